@@ -72,7 +72,8 @@ def open_paper() -> Paper:
     rules.save()
     sections = [actions.add_section(site, name=name) for name in SECTIONS]
     people = [
-        actions.add_contributor(name=f"Rosa Quill {number}") for number in range(CONTRIBUTORS)
+        actions.add_contributor(site=site, name=f"Rosa Quill {number}")
+        for number in range(CONTRIBUTORS)
     ]
     tags = [actions.add_tag(name=f"tag {number}", slug=f"tag-{number}") for number in range(TAGS)]
     first = actions.publish_article(

@@ -27,7 +27,10 @@ def open_paper() -> None:
         32_000,
     )
     rules.save()
-    news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
+    news, rosa = (
+        actions.add_section(site, name="News"),
+        actions.add_contributor(site=site, name="Rosa Quill"),
+    )
     for headline, responses in (("Ferry", 0), ("Short", SHORT), ("Full", FULL), ("Long", LONG)):
         article = actions.publish_article(
             actions.file_article(news, Copy(headline=headline, credits=[Credit(rosa)]))

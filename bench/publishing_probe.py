@@ -77,7 +77,10 @@ def open_newsroom() -> tuple[Any, Any]:
         is_default=True,
     )
     sections = [actions.add_section(site, name=name) for name in ("News", "Sport", "Culture")]
-    people = [actions.add_contributor(name=name) for name in ("Rosa Quill", "Ivo Nag", "Bea Lind")]
+    people = [
+        actions.add_contributor(site=site, name=name)
+        for name in ("Rosa Quill", "Ivo Nag", "Bea Lind")
+    ]
     return sections, people
 
 

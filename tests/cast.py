@@ -66,7 +66,8 @@ def two_sites(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         actions.add_section(sister, name="Tides")
         people = {name: create_user(f"{name}@{HOST}", name.title(), PASSWORD) for name in NAMES}
         for name, user in people.items():
-            actions.add_contributor(name=name.title(), user=user)
+            at = sister if name == "otto" else site
+            actions.add_contributor(site=at, name=name.title(), user=user)
         actions.grant_role(people["rosa"], site, "contributor")
         actions.grant_role(people["edo"], site, "editor", [news])
         actions.grant_role(people["maya"], site, "managing_editor")

@@ -27,8 +27,8 @@ def news(harbour_post: Site) -> SectionPage:
 
 
 @pytest.fixture
-def contributor(db: None) -> Contributor:
-    return actions.add_contributor(name="Rosa Quill")
+def contributor(harbour_post: Site) -> Contributor:
+    return actions.add_contributor(site=harbour_post, name="Rosa Quill")
 
 
 @pytest.fixture

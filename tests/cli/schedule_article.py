@@ -18,7 +18,7 @@ def schedule_article(seconds: float) -> None:
         name="The Courier", hostname="localhost", permalink_pattern="/%postname%/", is_default=True
     )
     news = actions.add_section(site, name="News")
-    bea = actions.add_contributor(name="Bea Lind")
+    bea = actions.add_contributor(site=site, name="Bea Lind")
     copy = Copy(
         headline="Late edition",
         body=[{"type": "text", "value": "<p>Stop press.</p>"}],

@@ -41,20 +41,26 @@ def full(
     PingRules.objects.create(site=harbour_post, close_after_days=30)
     ReadSettings.objects.create(site=harbour_post)
     SharingSettings.objects.create(site=harbour_post, principles=policy)
-    people = [Credit(contributor), Credit(actions.add_contributor(name="Ivo Sand"), "photographs")]
-    harbour, picture = actions.add_section(harbour_post, name="Harbour"), drawn()
+    people = [
+        Credit(contributor),
+        Credit(actions.add_contributor(site=harbour_post, name="Ivo Sand"), "photographs"),
+    ]
+    harbour, picture = actions.add_section(harbour_post, name="Harbour"), drawn(harbour_post)
     shown = {
         "type": "picture",
-        "value": {"picture": drawn().pk, "caption": "", "alt": "", "decorative": True},
+        "value": {"picture": drawn(harbour_post).pk, "caption": "", "alt": "", "decorative": True},
     }
     for number in range(4):
         other = publish(f"Quay {number}", credits=people, lead_picture=picture)
-    several = {"type": "gallery", "value": {"pictures": [shown["value"] | {"picture": drawn().pk}]}}
+    several = {
+        "type": "gallery",
+        "value": {"pictures": [shown["value"] | {"picture": drawn(harbour_post).pk}]},
+    }
     body = [*text(f'As <a linktype="page" id="{other.pk}">told</a>.'), shown, several]
     article = publish(
         "Quay",
         credits=people,
-        lead_picture=drawn(),
+        lead_picture=drawn(harbour_post),
         body=body,
         tags=["tide", "quay"],
         further_sections=[harbour],
@@ -64,10 +70,12 @@ def full(
     return article
 
 
-def drawn() -> Picture:
+def drawn(site: Site) -> Picture:
     file = BytesIO()
     Image.new("RGB", (1200, 800), "teal").save(file, "PNG")
-    return actions.add_picture(File(file, name="quay.png"), title="Quay", credit="Ivo Sand")
+    return actions.add_picture(
+        File(file, name="quay.png"), site=site, title="Quay", credit="Ivo Sand"
+    )
 
 
 def asked_by(reader: Client, path: str) -> int:

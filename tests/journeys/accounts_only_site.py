@@ -29,7 +29,10 @@ def open_installation() -> None:
         0,
     )
     rules.save()
-    news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
+    news, rosa = (
+        actions.add_section(site, name="News"),
+        actions.add_contributor(site=site, name="Rosa Quill"),
+    )
     actions.publish_article(
         actions.file_article(news, Copy(headline="Ferry", body=[], credits=[Credit(rosa)]))
     )

@@ -18,7 +18,10 @@ def open_installation() -> None:
     )
     maya = create_user("maya@harbour.example", "Maya", "seven herons on a weir")
     actions.grant_role(maya, site, "managing_editor")
-    news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
+    news, rosa = (
+        actions.add_section(site, name="News"),
+        actions.add_contributor(site=site, name="Rosa Quill"),
+    )
     for headline in ("Ferry", "Bridge", "Weir"):
         actions.publish_article(
             actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)]))

@@ -29,7 +29,10 @@ def open_installation() -> None:
     )
     rules.flood_number = 30_000  # all who post come from one network
     rules.save()
-    news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
+    news, rosa = (
+        actions.add_section(site, name="News"),
+        actions.add_contributor(site=site, name="Rosa Quill"),
+    )
     ferry, bridge, _weir = (
         actions.publish_article(
             actions.file_article(news, Copy(headline=headline, body=[], credits=[Credit(rosa)]))

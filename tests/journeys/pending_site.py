@@ -32,7 +32,10 @@ def talk(password: str) -> None:
         permalink_pattern="/%postname%/",
         is_default=True,
     )
-    news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa")
+    news, rosa = (
+        actions.add_section(site, name="News"),
+        actions.add_contributor(site=site, name="Rosa"),
+    )
     text = [{"type": "text", "value": "<p>The bell is silent.</p>"}]
     copy = Copy(
         headline="Nine weeks without a ferry", slug="nine-weeks", body=text, credits=[Credit(rosa)]

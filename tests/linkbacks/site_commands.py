@@ -29,7 +29,7 @@ def do(verb: str, *said: str) -> None:
             name=said[0], hostname="localhost", permalink_pattern="/%postname%/", is_default=True
         )
         actions.add_section(site, name="News")
-        actions.add_contributor(name="Rosa Quill")
+        actions.add_contributor(site=site, name="Rosa Quill")
     elif verb == "publish":
         actions.publish_article(
             actions.file_article(SectionPage.objects.get(slug="news"), copy(*said))

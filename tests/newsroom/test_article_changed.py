@@ -238,7 +238,7 @@ def test_the_search_knows_new_bylines_at_once(
     publish: Publish, news: SectionPage, reader: Any
 ) -> None:
     article = publish("The bridge")
-    other = actions.add_contributor(name="Ivo Sand")
+    other = actions.add_contributor(site=news.site, name="Ivo Sand")
     actions.publish_article(revise_article(article, Copy("The bridge", credits=[Credit(other)])))
     assert "The bridge" in strip_marks(reader.get("/search/?q=ivo").content.decode())
     article.delete()

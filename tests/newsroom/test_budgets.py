@@ -30,7 +30,10 @@ def queries_of(reader: Client, path: str) -> int:
 def test_a_list_asks_as_much_for_three_as_for_one(
     path: str, publish: Publish, contributor: Contributor, reader: Client
 ) -> None:
-    named = [Credit(contributor), Credit(actions.add_contributor(name="Ivo Sand"))]
+    named = [
+        Credit(contributor),
+        Credit(actions.add_contributor(site=contributor.site, name="Ivo Sand")),
+    ]
     publish("Quay 0", tags=["tide"], credits=named)
     queries_of(reader, path)  # what is remembered for good is asked once
     one = queries_of(reader, path)
@@ -43,7 +46,10 @@ def test_a_list_asks_as_much_for_three_as_for_one(
 def test_an_article_from_scratch_asks_at_most_twelve(
     publish: Publish, contributor: Contributor, reader: Client
 ) -> None:
-    named = [Credit(contributor), Credit(actions.add_contributor(name="Ivo Sand"), "photographs")]
+    named = [
+        Credit(contributor),
+        Credit(actions.add_contributor(site=contributor.site, name="Ivo Sand"), "photographs"),
+    ]
     for number in range(5):
         article = publish(
             f"Quay {number}", tags=["tide", "quay"], credits=named, body=text("one", "two")

@@ -20,7 +20,10 @@ def test_an_article_cannot_be_published_without_a_byline(news: SectionPage) -> N
 def test_names_stand_in_their_order_with_what_they_did(
     publish: Publish, contributor: Contributor
 ) -> None:
-    others = [actions.add_contributor(name=name) for name in ("Ivo Sand", "Lea Marsh")]
+    others = [
+        actions.add_contributor(site=contributor.site, name=name)
+        for name in ("Ivo Sand", "Lea Marsh")
+    ]
     article = publish(
         "Three hands",
         credits=[
@@ -59,4 +62,4 @@ def test_nobody_has_a_page_on_a_site_they_never_wrote_for(
 
 
 def test_two_of_one_name_get_two_addresses(contributor: Contributor) -> None:
-    assert actions.add_contributor(name="Rosa Quill").slug == "rosa-quill-2"
+    assert actions.add_contributor(site=contributor.site, name="Rosa Quill").slug == "rosa-quill-2"

@@ -26,8 +26,10 @@ MINE = [
 
 
 @pytest.fixture
-def ivo(db: None) -> Contributor:
-    return actions.add_contributor(name="Ivo Sand", position="Photographer", **IVO)
+def ivo(harbour_post: Site) -> Contributor:
+    return actions.add_contributor(
+        site=harbour_post, name="Ivo Sand", position="Photographer", **IVO
+    )
 
 
 def test_the_page_of_a_contributor_leads_there_as_to_the_same_person(
@@ -104,10 +106,10 @@ def test_an_article_names_the_fediverses_name_of_each_who_has_one(
     ],
 )
 def test_what_is_no_address_is_told_why_beside_its_field(
-    field: str, typed: str, said: str, db: None
+    field: str, typed: str, said: str, harbour_post: Site
 ) -> None:
     with pytest.raises(ValidationError) as refused:
-        actions.add_contributor(name="Ivo Sand", **{**IVO, field: typed})
+        actions.add_contributor(site=harbour_post, name="Ivo Sand", **{**IVO, field: typed})
     assert refused.value.message_dict == {field: [said]}
     assert Contributor.objects.count() == 0
 

@@ -36,7 +36,7 @@ OWN = {
 @pytest.fixture
 def content(news: SectionPage, contributor: Contributor) -> dict[str, Any]:
     sport = actions.add_section(news.site, name="Sport")
-    mo = actions.add_contributor(name="Mo Reef")
+    mo = actions.add_contributor(site=news.site, name="Mo Reef")
     return {
         "headline": "High water",
         "standfirst": "It rose",

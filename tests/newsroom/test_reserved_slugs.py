@@ -31,7 +31,7 @@ def test_a_section_that_is_named_so_gets_another_slug(news: SectionPage, reader:
 def test_a_tag_and_a_contributor_may_be_called_so_and_are_found(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
-    ana = actions.add_contributor(name="Feed")
+    ana = actions.add_contributor(site=harbour_post, name="Feed")
     publish("The tide", tags=["Feed", "Trackback"], credits=[Credit(ana)])
     paths = ["/tag/feed/", "/tag/trackback/", "/author/feed/"]
     shown = {

@@ -62,7 +62,7 @@ def found(reader: Client, **query: str) -> list[str]:
 
 @pytest.fixture
 def library(harbour_post: Site, publish: Publish) -> None:
-    ivo = actions.add_contributor(name="Ivo Sand")
+    ivo = actions.add_contributor(site=harbour_post, name="Ivo Sand")
     sport = actions.add_section(harbour_post, name="Sport")
     publish(
         "The café at the quay", body=text("An élan that the harbour had lost."), published_at=OLD
@@ -153,7 +153,7 @@ def archive(harbour_post: Site, publish: Publish) -> Article:
     first = publish("Ferry", published_at=NEW)
     ferries(first, 999)
     ivo, sport = (
-        actions.add_contributor(name="Ivo Sand"),
+        actions.add_contributor(site=harbour_post, name="Ivo Sand"),
         actions.add_section(harbour_post, name="Sport"),
     )
     said = text("What was sung in the hall that night. " * 20, "And then the ferry.")

@@ -79,7 +79,9 @@ def print_hard_ones() -> dict[str, str]:
     pictures = list(Picture.objects.order_by("pk")[:4])
     document, sound = (
         DocumentFile.objects.first(),
-        actions.add_document(ContentFile(tone(), name="foghorn.wav"), title="The foghorn"),
+        actions.add_document(
+            ContentFile(tone(), name="foghorn.wav"), site=section.site, title="The foghorn"
+        ),
     )
     everything = actions.file_article(
         section,
@@ -95,7 +97,7 @@ def print_hard_ones() -> dict[str, str]:
         ),
     )
     names = people + [
-        actions.add_contributor(name=f"Ada Number {number} of the Weekend Desk")
+        actions.add_contributor(site=section.site, name=f"Ada Number {number} of the Weekend Desk")
         for number in range(9, 13)
     ]
     crowded = actions.file_article(

@@ -25,7 +25,7 @@ def correct() -> None:
     site.port = int(os.environ.get("COURIER_PORT", "80"))
     site.save()
     news = actions.add_section(site, name="News")
-    bea = actions.add_contributor(name="Bea Lind")
+    bea = actions.add_contributor(site=site, name="Bea Lind")
     copy = Copy(
         headline="Ferry",
         body=[{"type": "text", "value": "<p>It sails.</p>" * 40}],

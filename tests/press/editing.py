@@ -29,7 +29,10 @@ def open_paper() -> None:
         32_000,
     )
     rules.save()
-    news, rosa = actions.add_section(site, name="News"), actions.add_contributor(name="Rosa Quill")
+    news, rosa = (
+        actions.add_section(site, name="News"),
+        actions.add_contributor(site=site, name="Rosa Quill"),
+    )
     for headline in ("Ferry", "Weir", "Bridge"):
         actions.publish_article(
             actions.file_article(news, Copy(headline=headline, credits=[Credit(rosa)]))

@@ -84,12 +84,13 @@ class TwoPapers:
         self.ferries = actions.add_section(self.site, name="Ferries", parent=self.news)
         self.tides = actions.add_section(self.sister, name="Tides")
         self.rosa, self.edo = (
-            actions.add_contributor(name=name) for name in ("Rosa Quill", "Edo Brandt")
+            actions.add_contributor(site=self.site, name=name)
+            for name in ("Rosa Quill", "Edo Brandt")
         )
         drawn = BytesIO()
         Image.new("RGB", (640, 400), (40, 80, 120)).save(drawn, "PNG")
         self.picture = actions.add_picture(
-            File(drawn, name="ferry.png"), title="Ferry", credit="Rosa Quill"
+            File(drawn, name="ferry.png"), site=self.site, title="Ferry", credit="Rosa Quill"
         )
         self._stand()
         self.keep_record("Readers")

@@ -91,7 +91,7 @@ class Town:
         actions.add_section(self.site, name="Ferries", parent=news)
         actions.add_section(self.site, name="Sport")
         for name in ("Rosa Quill", "Edo Brandt"):
-            actions.add_contributor(name=name)
+            actions.add_contributor(site=news.site, name=name)
         actions.add_standing_page(self.site, title="Imprint", body=text("It is us."), in_menu=False)
         actions.add_standing_page(
             self.site, title="Rules", body=text("Be kind."), policy="comment_policy"
@@ -138,7 +138,10 @@ class Town:
         drawn = BytesIO()
         Image.new("RGB", (640, 400), (self.count % 255, 80, 120)).save(drawn, "PNG")
         return actions.add_picture(
-            File(BytesIO(drawn.getvalue()), name="ferry.png"), title="Ferry", description="A ferry."
+            File(BytesIO(drawn.getvalue()), name="ferry.png"),
+            site=self.site,
+            title="Ferry",
+            description="A ferry.",
         )
 
     def publish(self, n: int) -> None:

@@ -10,6 +10,7 @@ from django.core.files import File
 from django.test import Client
 from lxml import html
 from PIL import Image
+from wagtail.models import Site
 
 from byline.newsroom import actions
 from byline.newsroom.copy import Credit
@@ -22,19 +23,23 @@ Look = Callable[[str], Any]
 
 
 @pytest.fixture
-def quay(db: None) -> Picture:
+def quay(harbour_post: Site) -> Picture:  # noqa: F811
     drawn = BytesIO()
     Image.new("RGB", (640, 400), (20, 80, 120)).save(drawn, "PNG")
     file = File(BytesIO(drawn.getvalue()), name="quay.png")
     return actions.add_picture(
-        file, title="Quay", description="The quay at low tide.", credit="Ivo Sand"
+        file,
+        site=harbour_post,
+        title="Quay",
+        description="The quay at low tide.",
+        credit="Ivo Sand",
     )
 
 
 @pytest.fixture
 def tide(publish: Publish, contributor: Contributor, quay: Picture) -> Article:  # noqa: F811
     """Reported by Rosa, with photographs by Ivo; every part of it is there."""
-    ivo = actions.add_contributor(name="Ivo Sand")
+    ivo = actions.add_contributor(site=contributor.site, name="Ivo Sand")
     return publish(
         'Tide & "time"',
         standfirst="Both <wait>.",

@@ -44,7 +44,7 @@ def test_an_article_says_everything_that_its_page_does(
 ) -> None:
     named = [
         Credit(contributor, "reported"),
-        Credit(actions.add_contributor(name="Ivo Sand"), "photographs"),
+        Credit(actions.add_contributor(site=contributor.site, name="Ivo Sand"), "photographs"),
     ]
     with time_machine.travel(NOON, tick=False):
         article = publish(
@@ -156,6 +156,7 @@ def test_profiles_of_people_and_site_are_listed(
     publish: Publish, harbour_post: Site, look: Look
 ) -> None:
     ivo = actions.add_contributor(
+        site=harbour_post,
         name="Ivo Sand",
         position="Diver",
         website="https://ivo.example/",

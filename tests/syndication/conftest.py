@@ -41,12 +41,16 @@ def follow(db: None) -> Follow:
 
 
 @pytest.fixture
-def drawing(db: None) -> Picture:
+def drawing(harbour_post: Site) -> Picture:  # noqa: F811
     drawn = BytesIO()
     Image.new("RGB", (640, 400), (20, 80, 120)).save(drawn, "PNG")
     file = File(BytesIO(drawn.getvalue()), name="ferry.png")
     return actions.add_picture(
-        file, title="Ferry", description="A ferry at the quay.", credit="Ivo Sand"
+        file,
+        site=harbour_post,
+        title="Ferry",
+        description="A ferry at the quay.",
+        credit="Ivo Sand",
     )
 
 

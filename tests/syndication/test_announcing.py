@@ -72,7 +72,7 @@ def test_a_hub_is_notified_of_feeds_that_an_article_leaves(
 ) -> None:
     sport, ana = (
         actions.add_section(news.site, name="Sport"),
-        actions.add_contributor(name="Ana Bell"),
+        actions.add_contributor(site=news.site, name="Ana Bell"),
     )
     article = publish("The tide", further_sections=[sport], tags=["tide"])
     deliver_due()

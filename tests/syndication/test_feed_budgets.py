@@ -46,7 +46,10 @@ def test_a_feed_makes_the_same_queries_for_three_articles_as_for_one(
             "type": "picture",
             "value": {"picture": drawing.pk, "caption": "", "alt": "", "decorative": False},
         }
-        named = [Credit(contributor), Credit(actions.add_contributor(name=f"Ivo {number}"))]
+        named = [
+            Credit(contributor),
+            Credit(actions.add_contributor(site=contributor.site, name=f"Ivo {number}")),
+        ]
         article = publish(
             f"Tide {number}",
             body=[*text(link), picture],

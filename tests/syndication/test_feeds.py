@@ -29,7 +29,7 @@ def bridge(
     publish: Publish, contributor: Contributor, news: SectionPage, drawing: Picture
 ) -> Article:
     """Something of everything."""
-    ivo = actions.add_contributor(name="Ivo Sand")
+    ivo = actions.add_contributor(site=news.site, name="Ivo Sand")
     named = [Credit(contributor), Credit(ivo), Credit(contributor, "photographs")]
     river = actions.add_section(news.site, name="River")
     body = [

@@ -26,7 +26,7 @@ def body(*blocks: tuple[str, object]) -> list[dict[str, object]]:
 def test_markdown_has_the_contents_of_the_page(
     publish: Publish, contributor: Contributor, drawing: Picture, reader: Client
 ) -> None:
-    ivo = actions.add_contributor(name="Ivo Sand")
+    ivo = actions.add_contributor(site=contributor.site, name="Ivo Sand")
     article = publish(
         "Ferry *stops* at <noon>",
         standfirst="After 40 years.",

@@ -56,7 +56,7 @@ def test_an_article_has_all_its_fields(
     harbour_post: Site,
 ) -> None:
     harbour = actions.add_section(harbour_post, name="Harbour")
-    ivo = actions.add_contributor(name="Ivo Sand")
+    ivo = actions.add_contributor(site=harbour_post, name="Ivo Sand")
     article = publish(
         "The <quay>",
         standfirst="It holds.",
@@ -162,7 +162,7 @@ def test_a_list_has_pages_and_filters(
     ask: Ask, publish: Publish, contributor: Contributor, harbour_post: Site
 ) -> None:
     harbour = actions.add_section(harbour_post, name="Harbour")
-    ivo = actions.add_contributor(name="Ivo Sand")
+    ivo = actions.add_contributor(site=harbour_post, name="Ivo Sand")
     publish("Old", tags=["tide"])
     publish("Wet", section=harbour, credits=[Credit(ivo)])
     publish("New", tags=["tide"])
@@ -355,7 +355,10 @@ def test_a_list_makes_the_same_queries_for_three_objects_as_for_one(
     reader: Client,
 ) -> None:
     def one_more(number: int) -> None:
-        named = [Credit(contributor), Credit(actions.add_contributor(name=f"Ivo {number}"))]
+        named = [
+            Credit(contributor),
+            Credit(actions.add_contributor(site=contributor.site, name=f"Ivo {number}")),
+        ]
         publish(
             f"Quay {number}", credits=named, tags=["tide", f"quay {number}"], lead_picture=drawing
         )

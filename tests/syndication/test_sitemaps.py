@@ -65,7 +65,7 @@ def test_every_article_is_in_a_file_with_its_picture(
 def test_other_pages_have_a_sitemap_of_their_own(
     publish: Publish, news: SectionPage, contributor: Contributor, reader: Client
 ) -> None:
-    actions.add_contributor(name="Nobody yet")
+    actions.add_contributor(site=news.site, name="Nobody yet")
     publish("One", published_at=NOON)
     with time_machine.travel(NOON, tick=False):
         actions.add_standing_page(news.site, title="About", body=text("Us."))

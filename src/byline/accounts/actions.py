@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -93,6 +94,15 @@ def drop_second_factor(user: User) -> bool:
     if dropped:
         end_sessions(user)
     return bool(dropped)
+
+
+def can_sign_in(user: User) -> bool:
+    """Whether the account has a password, a service or a passkey to sign in with."""
+    return (
+        user.has_usable_password()
+        or SocialAccount.objects.filter(user=user).exists()
+        or Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
+    )
 
 
 def end_sessions(user: User) -> None:

@@ -125,6 +125,18 @@ def role(email: str, role: str, hostname: str | None, sections: tuple[str, ...])
     click.echo(f"{person.email} can sign in{_as(role, site)}.")
 
 
+@user.command()
+@click.argument("email")
+@at_site
+def invite(email: str, hostname: str | None) -> None:
+    """Print a link with which the person EMAIL chooses a password."""
+    enter()
+    from byline.cli import users
+
+    person, site = users.user_with_email(email), users.site_named(hostname)
+    click.echo(users.invitation_link(person, site))
+
+
 def _ask_password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\n")

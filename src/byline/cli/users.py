@@ -7,10 +7,16 @@ from rich.console import Console
 from rich.table import Table
 from wagtail.models import Site
 
-from byline.accounts.actions import create_user, drop_second_factor, set_password
+from byline.accounts.actions import (
+    can_sign_in,
+    create_user,
+    drop_second_factor,
+    set_password,
+)
 from byline.accounts.models import User
 from byline.cli.errors import give_up
 from byline.newsroom import actions
+from byline.newsroom.actions.people import make_invitation
 from byline.newsroom.models import SectionPage
 
 
@@ -47,6 +53,16 @@ def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> No
         actions.grant_role(person, site, role, _sections(site, slugs))
     except ValidationError as error:
         _refuse(error)
+
+
+def invitation_link(person: User, site: Site) -> str:
+    """A link at the site with which the person chooses a password; earlier ones stop working."""
+    if can_sign_in(person):
+        give_up(
+            f"{person.email} can sign in already."
+            f" To set a new password, run `byline user password {person.email}`."
+        )
+    return f"{site.root_url}{make_invitation(person)}"
 
 
 def list_users() -> None:

@@ -17,7 +17,7 @@ from byline.accounts.actions import create_user
 from byline.accounts.models import User
 from byline.demo.body_keys import ContentByKey
 from byline.demo.content_files import CONTENT_FOLDER, read_demo
-from byline.demo.content_types import DemoArticle, DemoSite
+from byline.demo.content_types import DemoArticle, DemoContributor, DemoSite
 from byline.demo.responses import add_responses
 from byline.demo.typed_pdf import typed_pdf
 from byline.lib.media_folders import media_folder
@@ -119,13 +119,16 @@ class _Loader:
 
     def load(self) -> None:
         self._create_accounts()
-        self._add_pictures()
-        self._add_contributors()
-        for number, demo_site in enumerate(self.sites):
-            site = self._open_site(demo_site, is_default=number == 0)
+        opened = [
+            self._open_site(demo_site, is_default=number == 0)
+            for number, demo_site in enumerate(self.sites)
+        ]
+        self._add_pictures(opened)
+        self._add_contributors(opened)
+        for site, demo_site in zip(opened, self.sites, strict=True):
             sections = _add_sections(site, demo_site)
             self._grant_roles(site, demo_site, sections)
-            self._add_documents(demo_site)
+            self._add_documents(site, demo_site)
             self._add_pages(site, demo_site)
             self._publish_all(demo_site, sections)
             add_responses(site, demo_site.responses, self.created.articles, self._editor)
@@ -141,32 +144,47 @@ class _Loader:
                 loopback_only=True,
             )
 
-    def _add_pictures(self) -> None:
-        pictures = [picture for site in self.sites for picture in site.pictures]
-        for number, picture in enumerate(pictures):
+    def _add_pictures(self, opened: Sequence[Site]) -> None:
+        pictures = [
+            (site, picture)
+            for site, demo_site in zip(opened, self.sites, strict=True)
+            for picture in demo_site.pictures
+        ]
+        for number, (site, picture) in enumerate(pictures):
             self.progress(number, len(pictures), "adding pictures")
             with picture.file.open("rb") as file:
                 self.created.pictures[picture.key] = actions.add_picture(
                     File(file, name=picture.file.name),
+                    site=site,
                     title=picture.title,
                     description=picture.description,
                     credit=picture.credit,
                 )
 
-    def _add_contributors(self) -> None:
-        for person in (person for site in self.sites for person in site.contributors):
-            self.contributors[person.slug] = actions.add_contributor(
-                name=person.name,
-                slug=person.slug,
-                position=person.position,
-                biography=person.biography.strip(),
-                email=person.email,
-                website=person.website,
-                fediverse=person.fediverse,
-                profiles="\n".join(person.profiles),
-                portrait=self.created.pictures[person.portrait],
-                user=self.users.get(person.slug),
-            )
+    def _add_contributors(self, opened: Sequence[Site]) -> None:
+        for site, demo_site in zip(opened, self.sites, strict=True):
+            for person in demo_site.contributors:
+                self._add_contributor(site, person)
+        for site, demo_site in zip(opened, self.sites, strict=True):
+            named = {slug for article in demo_site.articles for slug, _role in article.bylines}
+            for contributor in (self.contributors[slug] for slug in named):
+                if contributor.site != site:
+                    actions.share_contributor(contributor, site)
+
+    def _add_contributor(self, site: Site, person: DemoContributor) -> None:
+        self.contributors[person.slug] = actions.add_contributor(
+            site=site,
+            name=person.name,
+            slug=person.slug,
+            position=person.position,
+            biography=person.biography.strip(),
+            email=person.email,
+            website=person.website,
+            fediverse=person.fediverse,
+            profiles="\n".join(person.profiles),
+            portrait=self.created.pictures[person.portrait],
+            user=self.users.get(person.slug),
+        )
 
     def _open_site(self, demo_site: DemoSite, *, is_default: bool) -> Site:
         site = actions.open_site(
@@ -195,12 +213,14 @@ class _Loader:
             rooms = [sections[slug] for slug in person.sections]
             actions.grant_role(self.users[person.contributor], site, person.role, rooms)
 
-    def _add_documents(self, demo_site: DemoSite) -> None:
+    def _add_documents(self, site: Site, demo_site: DemoSite) -> None:
         for document in demo_site.documents:
             file = File(
                 BytesIO(typed_pdf(document.title, document.text)), name=f"{document.key}.pdf"
             )
-            self.created.documents[document.key] = actions.add_document(file, title=document.title)
+            self.created.documents[document.key] = actions.add_document(
+                file, site=site, title=document.title
+            )
 
     def _add_pages(self, site: Site, demo_site: DemoSite) -> None:
         for page in demo_site.pages:

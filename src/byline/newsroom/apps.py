@@ -7,8 +7,14 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing these connects receivers, and gives pages their editor and previews.
-        from byline.newsroom import cache_tags, receivers, wagtail_uploads  # noqa: F401
+        from byline.newsroom import (  # noqa: F401
+            cache_tags,
+            contributor_policy,
+            page_policy,
+            receivers,
+            wagtail_uploads,
+        )
         from byline.newsroom.editing import panels, previews  # noqa: F401
-        from byline.newsroom.page_policy import register
 
-        register()
+        page_policy.register()
+        contributor_policy.register()

@@ -138,6 +138,14 @@ def articles_by(contributor: Contributor, site: Site) -> ArticleQuerySet:
     return published_on(site).by(contributor)
 
 
+def contributor_named(site: Site, slug: str) -> Contributor | None:
+    """The contributor with this slug, of the site or named in its bylines; its own come first."""
+    named = Byline.objects.filter(article__site=site).values("contributor")
+    people = Contributor.objects.filter(Q(site=site) | Q(pk__in=named), slug=slug)
+    known = sorted(people.select_related("portrait"), key=lambda person: person.site_id != site.pk)
+    return known[0] if known else None
+
+
 def articles_tagged(tag: Tag, site: Site) -> ArticleQuerySet:
     """The site's articles with this tag, the newest first."""
     depends_on(list_tags.tagged(site.pk, tag.pk))

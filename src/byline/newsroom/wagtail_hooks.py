@@ -20,6 +20,7 @@ from byline.newsroom.desk import (
     scheduling,
     widget_setup,  # noqa: F401 (changes how choosers are rendered)
 )
+from byline.newsroom.desk.api import DocumentsAPI, PicturesAPI
 from byline.newsroom.desk.articles import ArticleListing
 from byline.newsroom.desk.buttons import in_our_words
 from byline.newsroom.desk.contributors import ContributorViewSet
@@ -50,6 +51,12 @@ hooks.register("construct_page_action_menu", in_our_words)
 @hooks.register("register_image_operations")
 def picture_operations() -> list[tuple[str, type[RightsOperation]]]:
     return [(RIGHTS, RightsOperation)]
+
+
+@hooks.register("construct_admin_api", order=1000)  # after Wagtail's, which it replaces
+def files_of_own_collections(router: Any) -> None:
+    router.register_endpoint("images", PicturesAPI)
+    router.register_endpoint("documents", DocumentsAPI)
 
 
 @hooks.register("register_admin_viewset")

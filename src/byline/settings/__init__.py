@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "byline.newsroom.desk.error_middleware.DeskErrorMiddleware",
-    "byline.newsroom.desk.page_gate.PageGateMiddleware",
+    "byline.newsroom.desk.gate.DeskGateMiddleware",
 ]
 
 TEMPLATES = [

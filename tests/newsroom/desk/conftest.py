@@ -6,15 +6,18 @@ from PIL import Image
 
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
-from cast import desk, two_sites  # noqa: F401  (fixtures)
+from cast import Desk, desk, two_sites  # noqa: F401  (fixtures)
 
 
 @pytest.fixture
-def picture(db: None) -> Picture:
+def picture(desk: Desk) -> Picture:  # noqa: F811
     """A picture that nobody at the desk brought."""
     drawn = BytesIO()
     Image.new("RGB", (64, 40), (40, 80, 120)).save(drawn, "PNG")
     drawn.seek(0)
     return actions.add_picture(
-        File(drawn, name="ferry.png"), title="Ferry", description="A ferry at the quay."
+        File(drawn, name="ferry.png"),
+        site=desk.site,
+        title="Ferry",
+        description="A ferry at the quay.",
     )

@@ -3,9 +3,13 @@
 import re
 from typing import Any
 
+import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from byline.accounts.actions import confirm_address
 from byline.accounts.models import User
 from byline.newsroom import actions
 from byline.newsroom.permissions import roles_of
@@ -29,10 +33,11 @@ def held(email: str) -> list[tuple[str, str]]:
 
 
 def test_somebody_new_gets_a_link_chooses_a_password_and_writes(desk: Desk) -> None:
-    shown = desk.browser("olu").post(path(desk, "add"), NEW)
-    link = link_in(shown.content.decode())
+    shown = desk.browser("olu").post(path(desk, "add"), NEW, follow=True).content.decode()
+    assert "An invitation was sent to nora@harbour.example." in shown
     assert [message.to for message in mail.outbox] == [["nora@harbour.example"]]
-    assert link_in(mail.outbox[0].body) == link
+    link = link_in(mail.outbox[0].body)
+    assert link not in shown
     assert held("nora@harbour.example") == [(HOST, "contributor")]
     nora = Client(HTTP_HOST=HOST)
     there = nora.get(link)["Location"]
@@ -82,26 +87,61 @@ def test_who_has_an_account_already_keeps_name_and_password(desk: Desk) -> None:
         True,
     )
     assert held("otto@harbour.example") == [(HOST, "contributor"), (SISTER, "owner")]
-    assert mail.outbox == []
+    assert [message.to for message in mail.outbox] == [["otto@harbour.example"]]
+    assert "choose a password" not in mail.outbox[0].body
 
 
-def test_no_owner_sees_a_link_to_an_account_that_works_elsewhere(desk: Desk) -> None:
-    """Otto has invited Nora as an owner; whoever held her link would own his paper."""
-    nora = User.objects.create_user("nora@harbour.example")
-    nora.set_unusable_password()
-    nora.save()
-    actions.grant_role(nora, desk.sister, "owner")
-    shown = desk.browser("olu").post(path(desk, "add"), NEW)
-    assert "password/reset" not in shown.content.decode()
-    assert link_in(mail.outbox[0].body)
-    again = desk.browser("olu").post(path(desk, nora.pk, "invite"))
-    assert "password/reset" not in again.content.decode()
+@pytest.fixture
+def reader(db: None) -> User:
+    """Rita reads, and signs in with a service: her account has no password."""
+    rita = User.objects.create_user("rita@reader.example")
+    rita.set_unusable_password()
+    rita.save()
+    confirm_address(rita)
+    SocialAccount.objects.create(user=rita, provider="github", uid="1")
+    return rita
 
 
-def test_a_link_seen_before_opens_nothing_once_she_works_elsewhere(desk: Desk) -> None:
-    link = link_in(desk.browser("olu").post(path(desk, "add"), NEW).content.decode())
+RITA = {"email": "rita@reader.example", "name": "Rita", "role": "contributor"}
+
+
+def test_a_readers_account_stays_hers_when_an_owner_adds_and_removes_her(
+    desk: Desk, reader: User
+) -> None:
+    browser, before = Client(HTTP_HOST=HOST), reader.password
+    browser.force_login(reader)
+    olu = desk.browser("olu")
+    olu.post(path(desk, "add"), RITA)
+    olu.post(path(desk, reader.pk, "invite"))
+    olu.post(path(desk, reader.pk, "remove"))
+    reader.refresh_from_db()
+    assert (reader.is_active, reader.password) == (True, before)
+    assert browser.get("/accounts/").status_code == 200
+    assert browser.get("/admin/").status_code == 302
+
+
+def test_whoever_signs_in_with_a_service_gets_no_link_to_set_a_password(
+    desk: Desk, reader: User
+) -> None:
+    shown = desk.browser("olu").post(path(desk, "add"), RITA, follow=True).content.decode()
+    assert [message.to for message in mail.outbox] == [["rita@reader.example"]]
+    assert "password" not in mail.outbox[0].body
+    assert f"Sign in with your account: http://{HOST}/admin/" in mail.outbox[0].body
+    assert "/password/" not in shown
+
+
+def test_an_invitation_is_replaced_by_a_later_one(desk: Desk) -> None:
+    desk.browser("olu").post(path(desk, "add"), NEW)
+    link = link_in(mail.outbox[0].body)
     desk.browser("otto").post(f"/admin/people/{desk.sister.pk}/add/", NEW | {"role": "owner"})
     assert Client(HTTP_HOST=HOST).get(link).context["token_fail"]
+
+
+def test_an_invitation_that_cannot_be_mailed_is_reported(desk: Desk, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 9
+    shown = desk.browser("olu").post(path(desk, "add"), NEW, follow=True).content.decode()
+    assert "The invitation to nora@harbour.example could not be sent." in shown
 
 
 def test_nobody_is_invited_into_an_account_that_has_a_password(desk: Desk) -> None:
@@ -125,10 +165,12 @@ def test_a_section_left_ticked_beside_another_role_counts_for_nothing(desk: Desk
     assert held("edo@harbour.example") == [(HOST, "managing_editor")]
 
 
-def test_who_leaves_can_sign_in_no_more(desk: Desk) -> None:
+def test_who_leaves_keeps_the_account_and_loses_the_desk(desk: Desk) -> None:
+    edo = desk.browser("edo")
     desk.browser("olu").post(path(desk, desk.people["edo"].pk, "remove"))
     assert held("edo@harbour.example") == []
-    assert not User.objects.get(email="edo@harbour.example").is_active
+    assert User.objects.get(email="edo@harbour.example").is_active
+    assert edo.get("/admin/").status_code == 302
 
 
 def test_who_still_works_elsewhere_can(desk: Desk) -> None:

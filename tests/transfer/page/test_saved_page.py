@@ -60,7 +60,7 @@ def save(db: None, tmp_path: Path) -> Save:
         name="The Harbour Post", hostname="harbour.example", time_zone="UTC", is_default=True
     )
     actions.add_section(site, name="News")
-    actions.add_contributor(name="Rosa Quill")
+    actions.add_contributor(site=site, name="Rosa Quill")
 
     def import_saved(html: str, **said: str | bool) -> ImportReport:
         path = tmp_path / "ferry.html"

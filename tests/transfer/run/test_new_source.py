@@ -126,7 +126,7 @@ class LetterMapping:
                 name,
                 name,
                 fingerprint_of(name),
-                create=lambda: actions.add_contributor(name=name),
+                create=lambda: actions.add_contributor(site=ledger.source.site, name=name),
                 revise=lambda contributor: contributor,
                 current=lambda contributor: fingerprint_of(contributor.name),
             )

@@ -61,24 +61,28 @@ def there_and_back(tmp_path: Path) -> Trip:
     return travel
 
 
-def drawn(name: str, **texts: str) -> Picture:
+def drawn(site: Site, name: str, **texts: str) -> Picture:
     file = BytesIO()
     Image.new("RGB", (60, 40), "teal").save(file, "PNG")
     return actions.add_picture(
-        File(file, name=name), title="Quay", description="The quay.", **texts
+        File(file, name=name), site=site, title="Quay", description="The quay.", **texts
     )
 
 
 @pytest.fixture
-def photograph(db: None) -> Picture:
-    return drawn("quay.png", credit="Ivo Sand", caption="Dawn", copyright_notice="© Ivo Sand")
+def photograph(harbour_post: Site) -> Picture:
+    return drawn(
+        harbour_post, "quay.png", credit="Ivo Sand", caption="Dawn", copyright_notice="© Ivo Sand"
+    )
 
 
 @pytest.fixture
-def paper(db: None) -> Any:
+def paper(harbour_post: Site) -> Any:
     """A document."""
     return actions.add_document(
-        File(BytesIO(typed_pdf("Tides", "High at noon.")), name="tides.pdf"), title="Tide table"
+        File(BytesIO(typed_pdf("Tides", "High at noon.")), name="tides.pdf"),
+        site=harbour_post,
+        title="Tide table",
     )
 
 
@@ -186,7 +190,7 @@ def test_an_article_comes_back_with_all_that_is_said_of_it(
     elsewhere = actions.add_section(
         news.site, name="News", parent=port
     )  # the same slug, further below
-    sami = actions.add_contributor(
+    sami = actions.add_contributor(site=news.site,
         name="سامي", slug="سامي", position="Reporter", biography="Writes.\n\nAnd reads.", email="sami@harbour.example",
         website="https://sami.example/?a=1&copy=2", fediverse="@sami@boats.example", profiles="https://a.example\nhttps://b.example",
         portrait=photograph,

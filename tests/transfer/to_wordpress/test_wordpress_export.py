@@ -136,7 +136,7 @@ def test_wordpresss_readers_are_told_what_ours_are(
 def test_everybody_who_signed_is_named_and_the_first_is_its_author(
     publish: Publish, contributor: Contributor, tmp_path: Path
 ) -> None:
-    sami = actions.add_contributor(name="سامي", slug="سامي")
+    sami = actions.add_contributor(site=contributor.site, name="سامي", slug="سامي")
     publish("Boats", credits=[Credit(sami), Credit(contributor)])
     xml = exported_xml(tmp_path / "out.xml")
     [post] = items(xml)

@@ -31,6 +31,7 @@ from byline.newsroom.actions.sites import (
     add_section,
     open_site,
     set_links,
+    share_contributor,
 )
 from byline.newsroom.actions.standing_pages import add_standing_page, revise_standing_page
 
@@ -65,6 +66,7 @@ __all__ = [
     "set_links",
     "set_portrait",
     "set_updated_at",
+    "share_contributor",
     "unpublish_article",
     "unpublish_page",
 ]

@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from byline.lib.paths import is_local
 from byline.lib.slugs import kept_slug
+from byline.newsroom.actions.collections import collection_of
 from byline.newsroom.models import (
     Address,
     Article,
@@ -32,9 +33,9 @@ def add_tag(name: str, slug: str = "") -> Tag:
     return known or Tag.objects.create(name=name[:MAX_TAG_LENGTH], slug=slug)
 
 
-def add_document(file: File[bytes], *, title: str) -> Any:
-    """A document from an open file. Raises ValidationError when its type is not allowed."""
-    document = get_document_model()(title=title[:255], file=file)
+def add_document(file: File[bytes], *, site: Site, title: str) -> Any:
+    """A document of `site` from an open file. Raises ValidationError for a forbidden type."""
+    document = get_document_model()(title=title[:255], file=file, collection=collection_of(site))
     document.full_clean(exclude=["file_size", "file_hash"])
     document.save()
     return document

@@ -1,6 +1,7 @@
 """New addresses and redirects when a section, a standing page or a contributor moves."""
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Site
 
 from byline.newsroom.models import Address, Article, Contributor, SectionPage, StandingPage
@@ -39,11 +40,15 @@ def standing_page_moved(page: StandingPage, url_path_before: str) -> None:
 
 @transaction.atomic
 def contributor_moved(before: Contributor, now: Contributor) -> None:
-    """The contributor has another slug: redirect the old address on every site."""
+    """The contributor has another slug: redirect the old address on every site that names it."""
     old, new = before.address, now.address
-    Address.objects.filter(destination=old).update(destination=new)
-    Address.objects.filter(path=new, page=None).delete()
-    for site in Site.objects.all():
+    named = Article.objects.filter(bylines__contributor=now).values("site")
+    sites = Site.objects.filter(
+        Q(pk=now.site_id) | Q(shared_contributors=now) | Q(pk__in=named)
+    ).distinct()
+    Address.objects.filter(site__in=sites, destination=old).update(destination=new)
+    Address.objects.filter(site__in=sites, path=new, page=None).delete()
+    for site in sites:
         Address.objects.update_or_create(
             site=site, path=old, defaults={"destination": new, "page": None}
         )

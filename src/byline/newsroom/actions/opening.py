@@ -47,7 +47,7 @@ def open_newsroom(
         is_default=True,
     )
     grant_role(owner, site, Role.OWNER)
-    add_contributor(name=name, user=owner)
+    add_contributor(site=site, name=name, user=owner)
     with override(language):
         add_section(site, name=pgettext("name of a section", "News"))
         _draft_pages(site, owner)

@@ -39,27 +39,9 @@ def add_person(
     return user
 
 
-@transaction.atomic
 def remove_person(site: Site, user: User) -> None:
-    """Remove the person's role at the site, and close the account if no other role is left."""
+    """Remove the person's role at the site. The account is the person's, and stays as it is."""
     revoke_roles(user, site)
-    if not user.is_superuser and not user.groups.exists():
-        user.is_active = False
-        user.save(update_fields=["is_active"])
-
-
-def may_show_invitation(site: Site, user: User) -> bool:
-    """Whether the site's owner may see the link.
-
-    It opens the account, so the account must not have a role anywhere else.
-    """
-    elsewhere = Staff.objects.filter(group__user=user).exclude(site=site).exists()
-    return (
-        user.is_active
-        and not user.has_usable_password()
-        and not user.is_superuser
-        and not elsewhere
-    )
 
 
 def make_invitation(user: User) -> str:

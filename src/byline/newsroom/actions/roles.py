@@ -12,7 +12,6 @@ from wagtail.contrib.settings.registry import registry
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
-    Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
@@ -26,8 +25,9 @@ from wagtail.users.models import UserProfile
 
 from byline.accounts.models import User
 from byline.network.queries import settings_of
+from byline.newsroom.actions.collections import collection_of
 from byline.newsroom.choices import Role
-from byline.newsroom.models import Contributor, Review, SectionPage, Staff
+from byline.newsroom.models import Review, SectionPage, Staff
 
 ON_PAGES: dict[Role, list[str]] = {
     Role.CONTRIBUTOR: ["add"],
@@ -139,17 +139,12 @@ def _permit(staff: Staff) -> None:
         GroupCollectionPermission,
         group,
         "collection",
-        [Collection.get_first_root_node()],
+        [collection_of(staff.site)],
         _named(files, ON_FILES[role]),
     )
     settings = _named(_what_a_site_chooses(), ["change"]) if role == Role.OWNER else []
     _only(GroupSitePermission, group, "site", [staff.site], settings)
-    names = (
-        _named([Contributor], ["add", "change", "delete", "view"])
-        if role in (Role.MANAGING_EDITOR, Role.OWNER)
-        else []
-    )
-    group.permissions.set([Permission.objects.get(codename="access_admin"), *names])
+    group.permissions.set([Permission.objects.get(codename="access_admin")])
 
 
 def _what_a_site_chooses() -> list[type[models.Model]]:

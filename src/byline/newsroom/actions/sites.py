@@ -10,6 +10,7 @@ from byline.network.choices import PermalinkPattern
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
 from byline.network.rules import validate_links
+from byline.newsroom.actions.collections import collection_of
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Contributor, FrontPage, Picture, SectionPage
 
@@ -86,6 +87,7 @@ def add_section(
 
 def add_contributor(
     *,
+    site: Site,
     name: str,
     slug: str = "",
     position: str = "",
@@ -97,13 +99,14 @@ def add_contributor(
     profiles: str = "",
     user: Any = None,
 ) -> Contributor:
-    """A contributor for bylines. A taken slug gets a number."""
+    """A contributor for the bylines of `site`. A taken slug gets a number."""
     slug = free_slug(
         slug or name,
-        lambda slug: Contributor.objects.filter(slug=slug).exists(),
+        lambda slug: Contributor.objects.at(site).filter(slug=slug).exists(),
         otherwise="contributor",
     )
     contributor = Contributor(
+        site=site,
         name=name,
         slug=slug,
         position=position,
@@ -120,16 +123,22 @@ def add_contributor(
     return contributor
 
 
+def share_contributor(contributor: Contributor, *sites: Site) -> None:
+    """Let these sites, too, name the contributor in bylines."""
+    contributor.shared_with.add(*sites)
+
+
 def add_picture(
     file: File[bytes],
     *,
+    site: Site,
     title: str,
     description: str = "",
     caption: str = "",
     credit: str = "",
     copyright_notice: str = "",
 ) -> Picture:
-    """A picture from an open file; `description` says what it shows.
+    """A picture of `site` from an open file; `description` says what it shows.
 
     Raises ValidationError when the file is not an accepted picture.
     """
@@ -140,6 +149,7 @@ def add_picture(
         credit=credit[:200],
         copyright=copyright_notice[:200],
         file=file,
+        collection=collection_of(site),
     )
     picture.full_clean(exclude=["width", "height", "file_size", "file_hash"])
     picture.save()

@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from byline.newsroom.choices import Label
+from byline.newsroom.contributor_policy import CHOOSE, contributor_policy
 from byline.newsroom.models import Article, Byline, Contributor, SectionPage
 from byline.newsroom.page_policy import page_policy
 from byline.newsroom.permissions import sections_to_file_in
@@ -25,6 +26,10 @@ def _sections(request: HttpRequest) -> QuerySet[SectionPage]:
         pk__in=explorable.values("pk")
     ).order_by("path")
     return sections
+
+
+def _contributors(request: HttpRequest) -> QuerySet[Contributor]:
+    return contributor_policy.instances_user_has_any_permission_for(request.user, [CHOOSE])
 
 
 class ArticleFilters(WagtailFilterSet):
@@ -44,7 +49,7 @@ class ArticleFilters(WagtailFilterSet):
         widget=forms.RadioSelect,
     )
     by = django_filters.ModelChoiceFilter(
-        label=_("Byline"), field_name="bylines__contributor", queryset=Contributor.objects.all()
+        label=_("Byline"), field_name="bylines__contributor", queryset=_contributors
     )
 
     class Meta:

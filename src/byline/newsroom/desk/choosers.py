@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from taggit.models import Tag as PictureTag
 from taggit.models import TaggedItem
-from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView, page_models_from_string
+from wagtail.admin.views.chooser import (
+    BrowseView,
+    ChosenMultipleView,
+    ExternalLinkView,
+    page_models_from_string,
+)
 from wagtail.models import Page, Site
 
 from byline.newsroom.desk.page_permissions import visible_instances
@@ -41,11 +47,21 @@ class ChosenPagesView(ChosenMultipleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = _numbers(request.GET.getlist("id"))
-        seen = page_policy.choosable_instances(request.user).filter(pk__in=asked)
+        seen = page_policy.choosable_instances(request.user).filter(pk__in=asked, depth__gt=1)
         query = request.GET.copy()
         query.setlist("id", [str(pk) for pk in seen.values_list("pk", flat=True)])
         request.GET = query  # type: ignore[assignment] # Wagtail's view reads only this
         response: HttpResponse = super().get(request)
+        return response
+
+
+class WebAddressView(ExternalLinkView):
+    """Answers 400 to a form without an address, which Wagtail's field cannot read."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if f"{self.form_prefix}-{self.link_url_field_name}" not in request.POST:
+            raise BadRequest
+        response: HttpResponse = super().post(request)
         return response
 
 

@@ -1,32 +1,63 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.admin.panels import ObjectList
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetCreateView,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from byline.newsroom import actions
+from byline.newsroom.contributor_policy import CHOOSE, contributor_policy
+from byline.newsroom.editing.contributor_form import ContributorForm, NewContributorForm
 from byline.newsroom.models import Contributor
 
 
-class NewContributor(forms.ModelForm):  # type: ignore[type-arg]
-    """A new contributor, added while writing an article. Other fields can be filled in later."""
-
-    class Meta:
-        model = Contributor
-        fields = ("name", "position")
-
+class CreateContributor(NewContributorForm):
     def save(self, commit: bool = True) -> Contributor:
         return actions.add_contributor(**self.cleaned_data)
+
+
+class OfOwnSites:
+    """Mix into a view of the chooser, which lists those whom the person may name in bylines."""
+
+    request: HttpRequest
+
+    def get_object_list(self) -> QuerySet[Contributor]:
+        return contributor_policy.instances_user_has_any_permission_for(self.request.user, [CHOOSE])
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_creation_form_kwargs()  # type: ignore[misc]
+        return kwargs | {"for_user": self.request.user}
+
+
+class ChooseContributorView(OfOwnSites, ChooseView):
+    pass
+
+
+class ContributorResultsView(OfOwnSites, ChooseResultsView):
+    pass
+
+
+class CreateContributorView(OfOwnSites, SnippetCreateView):
+    pass
 
 
 class ContributorChooser(SnippetChooserViewSet):
     """The chooser for bylines."""
 
+    choose_view_class = ChooseContributorView
+    choose_results_view_class = ContributorResultsView
+    create_view_class = CreateContributorView
     search_tab_label = _("Existing contributor")
     creation_tab_label = _("Somebody new")
     create_action_label = _("Add contributor")
-    creation_form_class = NewContributor
+    creation_form_class = CreateContributor
     create_action_clicked_label = _("Adding …")
 
 
@@ -40,6 +71,9 @@ class ContributorViewSet(SnippetViewSet):
     menu_order = 150
     add_to_admin_menu = True
     url_prefix = "contributors"
-    list_display: ClassVar = ["name", "position", "email"]
-    search_fields: ClassVar = ["name"]
+    list_display: ClassVar = ["name", "position", "email", "site"]
     chooser_viewset_class = ContributorChooser
+    edit_handler = ObjectList(Contributor.panels, base_form_class=ContributorForm)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contributor]:
+        return contributor_policy.instances_user_has_any_permission_for(request.user, ["change"])

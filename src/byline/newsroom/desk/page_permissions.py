@@ -1,5 +1,6 @@
 """What the permissions of pages cannot express: who makes which kind of page, and what is shown."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from byline.newsroom.models import Article
 from byline.newsroom.page_policy import page_policy
 from byline.newsroom.permissions import runs_site_of
 
-FILE_PERMISSIONS = ["choose", "change", "delete"]
+VISIBLE_WITH = ("choose", "change", "delete")
 
 
 def only_new_articles(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
@@ -29,6 +30,11 @@ def visible_instances(user: Any, model: type[Model]) -> QuerySet[Any]:
     """The things of a kind that the person may see at the desk."""
     if issubclass(model, Page):
         return page_policy.explorable_instances(user)
+    return instances_for(user, model, VISIBLE_WITH)
+
+
+def instances_for(user: Any, model: type[Model], verbs: Iterable[str]) -> QuerySet[Any]:
+    """The things of a kind for which the person has one of these permissions."""
     policy = policy_registry.get_by_type(model)
-    instances: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, FILE_PERMISSIONS)
+    instances: QuerySet[Any] = policy.instances_user_has_any_permission_for(user, list(verbs))
     return instances

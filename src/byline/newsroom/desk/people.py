@@ -9,16 +9,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.models import Site
 
+from byline.accounts.actions import can_sign_in
 from byline.accounts.models import User
 from byline.newsroom.actions.people import (
     add_person,
     make_invitation,
-    may_show_invitation,
     remove_person,
 )
 from byline.newsroom.actions.roles import grant_role
@@ -117,7 +118,7 @@ def change(request: HttpRequest, site: int, person: int) -> HttpResponse:
         else:
             messages.success(request, _("The role of %(person)s was changed.") % {"person": user})
             return redirect("byline_people", owned.pk)
-    shown = {"site": owned, "form": form, "person": user, "invites": not user.has_usable_password()}
+    shown = {"site": owned, "form": form, "person": user, "invites": not can_sign_in(user)}
     return render(request, "newsroom/desk/person.html", shown)
 
 
@@ -132,46 +133,57 @@ def remove(request: HttpRequest, site: int, person: int) -> HttpResponse:
 
 @require_POST
 def invite(request: HttpRequest, site: int, person: int) -> HttpResponse:
-    """Create a new invitation link."""
+    """Mail a new invitation link."""
     owned = _owned(request, site)
     user, _held = _member(request, owned, person)
-    if user.has_usable_password():
+    if can_sign_in(user):
         raise PermissionDenied
     return _invite(request, owned, user)
 
 
 def _invite(request: HttpRequest, site: Site, user: User) -> HttpResponse:
-    """Mail a new person the link to set a password, and show it; others are only notified."""
-    if user.has_usable_password():
-        messages.success(
-            request,
-            _("%(person)s was added and can sign in with the existing account.") % {"person": user},
+    """Mail the person an invitation. Nobody else sees its link, because it opens the account."""
+    if can_sign_in(user):
+        mailed = _mail_existing(
+            site, user, request.build_absolute_uri(reverse("wagtailadmin_home"))
         )
-        return redirect("byline_people", site.pk)
-    link = request.build_absolute_uri(make_invitation(user))
-    mailed = _mail(site, user, link)
-    shown = {
-        "site": site,
-        "person": user,
-        "mailed": mailed,
-        "link": link if may_show_invitation(site, user) else "",
-    }
-    return render(request, "newsroom/desk/invitation.html", shown)
+    else:
+        mailed = _mail_new(site, user, request.build_absolute_uri(make_invitation(user)))
+    address = {"address": user.email}
+    if mailed:
+        messages.success(request, _("An invitation was sent to %(address)s.") % address)
+    else:
+        messages.warning(
+            request,
+            _(
+                "The invitation to %(address)s could not be sent. Ask whoever runs the server to"
+                " check the mail settings, then press “Invite again”."
+            )
+            % address,
+        )
+    return redirect("byline_people", site.pk)
 
 
-def _mail(site: Site, user: User, link: str) -> bool:
-    name = site.site_name or site.hostname
+def _mail_new(site: Site, user: User, link: str) -> bool:
     words = _(
         "You have been invited to work at the desk of %(site)s. Open this link within"
         " three days to choose a password: %(link)s"
     )
+    return _mail(site, user, words, link)
+
+
+def _mail_existing(site: Site, user: User, link: str) -> bool:
+    words = _(
+        "You have been invited to work at the desk of %(site)s. Sign in with your account: %(link)s"
+    )
+    return _mail(site, user, words, link)
+
+
+def _mail(site: Site, user: User, words: str, link: str) -> bool:
+    name = site.site_name or site.hostname
+    subject = _("Invitation to the desk of %(site)s") % {"site": name}
     try:
-        send_mail(
-            _("Invitation to the desk of %(site)s") % {"site": name},
-            words % {"site": name, "link": link},
-            None,
-            [user.email],
-        )
+        send_mail(subject, words % {"site": name, "link": link}, None, [user.email])
     except OSError:  # smtplib's errors are, too
         log.exception("an invitation could not be mailed", person=user.pk)
         return False

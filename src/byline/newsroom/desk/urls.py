@@ -8,6 +8,7 @@ from byline.newsroom.desk.bulk_actions import bulk_action
 from byline.newsroom.desk.choosers import (
     ChosenPagesView,
     PageBrowseView,
+    WebAddressView,
     complete_article_tag,
     complete_picture_tag,
 )
@@ -17,6 +18,7 @@ urlpatterns = decorate_urlpatterns(
         path("bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_action),
         path("choose-page/", PageBrowseView.as_view()),
         path("choose-page/chosen-multiple/", ChosenPagesView.as_view()),
+        path("choose-external-link/", WebAddressView.as_view()),
         path("tag-autocomplete/", complete_picture_tag),
         path("tag-autocomplete/taggit/tag/", complete_picture_tag),
         path("tag-autocomplete/newsroom/tag/", complete_article_tag),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -70,9 +71,9 @@ class ArticleForm(KeepsUntouched, PageForm):
         instance, user = kwargs.get("instance"), kwargs.get("for_user")
         if instance and instance.pk is None:
             instance.live = False  # publishing makes it live, with all that belongs to that
-            _name_the_writer(instance, user)
             instance.body = instance.body or [("text", RichText(""))]  # where to begin typing
             _give_place(instance, kwargs.get("parent_page"))
+            _name_the_writer(instance, user)
         super().__init__(with_stored_line_ends(data) if data else data, *args, **kwargs)
         self._offer_sections()
         self._name_the_zone()
@@ -234,18 +235,17 @@ class ArticleForm(KeepsUntouched, PageForm):
 
 
 def _name_the_writer(article: Article, user: Any) -> None:
-    writer = getattr(user, "contributor", None)
+    writer = user.contributors.filter(site=article.site).first() if user else None
     if writer and not article.bylines.exists():
         article.bylines = [Byline(contributor=writer)]
 
 
 def _give_place(article: Article, parent: Any) -> None:
     section = parent.specific if parent else None
-    if isinstance(section, SectionPage):
-        article.section, article.site = (
-            section,
-            section.site,
-        )  # a preview asks for its address before it is saved
+    if not isinstance(section, SectionPage):
+        raise Http404  # Wagtail previews a new page below any other
+    # A preview asks for its address before it is saved.
+    article.section, article.site = section, section.site
 
 
 def _kept(bylines: Any) -> bool:

@@ -2,16 +2,27 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from byline.newsroom.editing.references import check_new_references, choosable, references_of
 from byline.newsroom.models import FrontPage, SectionPage, StandingPage
+
+CHOSEN_BESIDE_THE_PAGE = ("contributor", "article")
+"""Fields of bylines and picks, which are filled in only when the page is saved."""
 
 
 class PageForm(WagtailAdminPageForm):
-    """A form in which the slug may be left empty: it stays, or a new page gets one of its title."""
+    """A form in which the slug may be left empty: it stays, or a new page gets one of its title.
+
+    The page may newly refer only to what the person may choose, however the request was made.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._references = references_of(self.instance) if self.is_bound else set()
+        self._offer_what_may_be_chosen()
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
@@ -20,6 +31,23 @@ class PageForm(WagtailAdminPageForm):
             self.cleaned_data["slug"] = self.cleaned_data.get("slug") or self._slug()
         cleaned: dict[str, Any] = super().clean()
         return cleaned
+
+    def _offer_what_may_be_chosen(self) -> None:
+        for formset in self.formsets.values() if self.is_bound and self.for_user else ():
+            for form in formset.forms:
+                fields: dict[str, Any] = form.fields
+                for name, field in fields.items():
+                    if isinstance(field, ModelChoiceField) and name in CHOSEN_BESIDE_THE_PAGE:
+                        present = field.queryset.filter(pk=getattr(form.instance, f"{name}_id"))
+                        field.queryset = present | choosable(self.for_user, field.queryset.model)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.for_user is not None:
+            try:
+                check_new_references(self.for_user, references_of(self.instance) - self._references)
+            except ValidationError as error:
+                self.add_error(None, error)
 
     def _slug(self) -> str:
         stored: str = self.initial.get("slug") or ""

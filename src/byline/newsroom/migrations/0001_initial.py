@@ -203,14 +203,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, help_text="The last part of the address of this person's page: /author/…/", max_length=160, unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(allow_unicode=True, help_text="The last part of the address of this person's page: /author/…/", max_length=160, verbose_name='slug')),
                 ('position', models.CharField(blank=True, help_text='For example: Court reporter', max_length=120, verbose_name='position')),
                 ('biography', models.TextField(blank=True, help_text='Plain text. An empty line starts a new paragraph.', verbose_name='biography')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='public e-mail address')),
                 ('website', models.CharField(blank=True, max_length=500, validators=[byline.network.rules.validate_web_address], verbose_name='web page')),
                 ('fediverse', models.CharField(blank=True, help_text="For example @rosa@mastodon.example. Mastodon shows it under links to this person's articles.", max_length=300, validators=[byline.network.rules.validate_handle], verbose_name='address in the fediverse')),
                 ('profiles', models.TextField(blank=True, help_text='Full web addresses, one per line.', validators=[byline.network.rules.validate_profiles], verbose_name='other profiles')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributor', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ('shared_with', models.ManyToManyField(blank=True, help_text='These sites, too, may name this person in bylines. They cannot change this entry.', related_name='shared_contributors', to='wagtailcore.site', verbose_name='shared with')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='wagtailcore.site', verbose_name='site')),
+                ('user', models.ForeignKey(blank=True, help_text="Responses that this account writes under the person's articles say so.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributors', to=settings.AUTH_USER_MODEL, verbose_name='account')),
                 ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.picture', verbose_name='portrait')),
             ],
             options={
@@ -226,6 +228,19 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.picture', verbose_name='lead picture'),
         ),
         migrations.CreateModel(
+            name='PictureRendition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('filter_spec', models.CharField(db_index=True, max_length=255)),
+                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
+                ('width', models.IntegerField(editable=False)),
+                ('height', models.IntegerField(editable=False)),
+                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='newsroom.picture')),
+            ],
+            bases=(wagtail.images.models.ImageFileMixin, models.Model),
+        ),
+        migrations.CreateModel(
             name='PublishFailure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -233,6 +248,14 @@ class Migration(migrations.Migration):
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('tried_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publish_failure', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RetiredNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField()),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='retired_numbers', to='wagtailcore.site')),
             ],
         ),
         migrations.CreateModel(
@@ -259,6 +282,26 @@ class Migration(migrations.Migration):
             model_name='article',
             name='section',
             field=models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='newsroom.sectionpage'),
+        ),
+        migrations.CreateModel(
+            name='SiteCollection',
+            fields=[
+                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='site_collection', serialize=False, to='wagtailcore.site')),
+                ('collection', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.collection')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Staff',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('contributor', 'Contributor'), ('moderator', 'Moderator'), ('editor', 'Editor'), ('managing_editor', 'Managing editor'), ('owner', 'Site owner')], max_length=20, verbose_name='role')),
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='auth.group')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='newsroom.sectionpage')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='wagtailcore.site')),
+            ],
+            options={
+                'verbose_name_plural': 'staff',
+            },
         ),
         migrations.CreateModel(
             name='ArticleTag',
@@ -322,46 +365,29 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('front', 'article'), name='picked_once')],
             },
         ),
-        migrations.CreateModel(
-            name='PictureRendition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='newsroom.picture')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='one_rendition_a_size')],
-            },
-            bases=(wagtail.images.models.ImageFileMixin, models.Model),
+        migrations.AddConstraint(
+            model_name='contributor',
+            constraint=models.UniqueConstraint(fields=('site', 'slug'), name='one_contributor_a_slug', violation_error_message='This slug is already in use.'),
         ),
-        migrations.CreateModel(
-            name='RetiredNumber',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField()),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='retired_numbers', to='wagtailcore.site')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('site', 'number'), name='retired_numbers_once')],
-            },
+        migrations.AddConstraint(
+            model_name='contributor',
+            constraint=models.UniqueConstraint(fields=('site', 'user'), name='one_contributor_an_account', violation_error_message='This account belongs to another contributor.'),
         ),
-        migrations.CreateModel(
-            name='Staff',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('contributor', 'Contributor'), ('moderator', 'Moderator'), ('editor', 'Editor'), ('managing_editor', 'Managing editor'), ('owner', 'Site owner')], max_length=20, verbose_name='role')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='auth.group')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='newsroom.sectionpage')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='wagtailcore.site')),
-            ],
-            options={
-                'verbose_name_plural': 'staff',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('section', None)), fields=('site', 'role'), name='one_group_a_role'), models.UniqueConstraint(fields=('site', 'role', 'section'), name='one_group_a_role_and_section')],
-            },
+        migrations.AddConstraint(
+            model_name='picturerendition',
+            constraint=models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='one_rendition_a_size'),
+        ),
+        migrations.AddConstraint(
+            model_name='retirednumber',
+            constraint=models.UniqueConstraint(fields=('site', 'number'), name='retired_numbers_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='staff',
+            constraint=models.UniqueConstraint(condition=models.Q(('section', None)), fields=('site', 'role'), name='one_group_a_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='staff',
+            constraint=models.UniqueConstraint(fields=('site', 'role', 'section'), name='one_group_a_role_and_section'),
         ),
         migrations.AddIndex(
             model_name='article',

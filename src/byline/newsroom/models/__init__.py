@@ -9,6 +9,7 @@ from byline.newsroom.models.picture import Picture, PictureRendition
 from byline.newsroom.models.publish_failure import PublishFailure
 from byline.newsroom.models.review import Review
 from byline.newsroom.models.section import SectionPage
+from byline.newsroom.models.site_collection import SiteCollection
 from byline.newsroom.models.staff import Staff
 from byline.newsroom.models.standing_page import StandingPage
 from byline.newsroom.models.tag import ArticleTag, Tag
@@ -30,6 +31,7 @@ __all__ = [
     "RetiredNumber",
     "Review",
     "SectionPage",
+    "SiteCollection",
     "Staff",
     "StandingPage",
     "Tag",

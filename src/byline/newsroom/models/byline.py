@@ -1,5 +1,7 @@
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.encoding import iri_to_uri
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Site
 
 from byline.network.rules import (
     handle_href,
@@ -19,14 +21,38 @@ from byline.network.rules import (
 from byline.newsroom.choices import BylineRole
 
 
-class Contributor(index.Indexed, models.Model):
-    """A person that bylines name, with or without an account."""
+class ContributorQuerySet(models.QuerySet["Contributor"]):
+    def at(self, site: Site) -> "ContributorQuerySet":
+        """Those whom the site's bylines may name: its own, and those that others share with it."""
+        return self.at_any([site.pk])
 
+    def at_any(self, sites: Iterable[Any] | models.QuerySet[Any]) -> "ContributorQuerySet":
+        shared = Contributor.shared_with.through.objects.filter(site__in=sites)
+        return self.filter(models.Q(site__in=sites) | models.Q(pk__in=shared.values("contributor")))
+
+
+class Contributor(index.Indexed, models.Model):
+    """A person that bylines name, with or without an account.
+
+    It belongs to one site, whose people alone change it and decide which others may name it.
+    """
+
+    site = models.ForeignKey(
+        Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="contributors"
+    )
+    shared_with = models.ManyToManyField(
+        Site,
+        verbose_name=_("shared with"),
+        blank=True,
+        related_name="shared_contributors",
+        help_text=_(
+            "These sites, too, may name this person in bylines. They cannot change this entry."
+        ),
+    )
     name = models.CharField(_("name"), max_length=160)
     slug = models.SlugField(
         _("slug"),
         max_length=160,
-        unique=True,
         allow_unicode=True,
         help_text=_("The last part of the address of this person's page: /author/…/"),
     )
@@ -64,16 +90,20 @@ class Contributor(index.Indexed, models.Model):
         validators=[validate_profiles],
         help_text=_("Full web addresses, one per line."),
     )
-    user = models.OneToOneField(
+    user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
-        related_name="contributor",
+        related_name="contributors",
+        help_text=_("Responses that this account writes under the person's articles say so."),
     )
 
+    objects: ClassVar = ContributorQuerySet.as_manager()
+
     panels: ClassVar = [
+        FieldPanel("site"),
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("position"),
@@ -85,13 +115,32 @@ class Contributor(index.Indexed, models.Model):
             heading=_("Profiles elsewhere"),
         ),
         FieldPanel("user"),
+        FieldPanel("shared_with", widget=forms.CheckboxSelectMultiple),
     ]
-    search_fields: ClassVar = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields: ClassVar = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("id"),
+        index.FilterField("name"),
+        index.FilterField("site"),
+    ]
 
     class Meta:
         ordering: ClassVar = ["name"]
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["site", "slug"],
+                name="one_contributor_a_slug",
+                violation_error_message=_("This slug is already in use."),
+            ),
+            models.UniqueConstraint(
+                fields=["site", "user"],
+                name="one_contributor_an_account",
+                violation_error_message=_("This account belongs to another contributor."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,13 +6,14 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from byline.newsroom import list_tags
-from byline.newsroom.models import Article, Contributor, SectionPage, Tag
+from byline.newsroom.models import Article, SectionPage, Tag
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import (
     articles_between,
     articles_by,
     articles_tagged,
     as_cards,
+    contributor_named,
     filed_under,
     months_between,
     periods_beside,
@@ -61,7 +62,7 @@ def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpRespo
 def contributor(request: HttpRequest, slug: str, number: str | None = None) -> HttpResponse:
     """A contributor, and their articles on this site."""
     site = Site.find_for_request(request)
-    person = Contributor.objects.filter(slug=slug).select_related("portrait").first()
+    person = contributor_named(site, slug)
     articles = articles_by(person, site) if person else Article.objects.none()
     if person is None or not articles.exists():
         return redirect_or_404(request, site, f"/author/{slug}/")

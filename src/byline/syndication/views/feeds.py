@@ -7,8 +7,8 @@ from wagtail.models import Site
 from byline.discussion.queries import article_at
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_for
-from byline.newsroom.models import Contributor, SectionPage, StandingPage, Tag
-from byline.newsroom.queries import articles_by, articles_tagged
+from byline.newsroom.models import SectionPage, StandingPage, Tag
+from byline.newsroom.queries import articles_by, articles_tagged, contributor_named
 from byline.newsroom.views.address import redirect_or_404
 from byline.press.printing import printed
 from byline.press.redirects import permanent_redirect
@@ -60,7 +60,7 @@ def feed_of_contributor(
 ) -> HttpResponse:
     """The articles of a contributor."""
     masthead = _masthead(request)
-    subject = Contributor.objects.filter(slug=slug).first()
+    subject = contributor_named(masthead.site, slug)
     if subject is None or not articles_by(subject, masthead.site).exists():
         return _redirect_feed(request, masthead.site, f"/author/{slug}/", ending)
     return _answer(

@@ -138,16 +138,17 @@ def _draft(
         slug=urlsplit(page.address).path.rstrip("/").rpartition("/")[2].partition(".")[0][:80],
         standfirst=reading.standfirst,
         lead_picture=lead,
-        credits=_credits(reading, report),
+        credits=_credits(reading, site, report),
         published_at=_moment(reading.date, site),
     )
     return ExtractedDraft(reading, copy, buffer)
 
 
-def _credits(reading: ExtractedArticle, report: ImportReport) -> list[Credit]:
+def _credits(reading: ExtractedArticle, site: Site, report: ImportReport) -> list[Credit]:
     """The contributors with these names. Names without a contributor are reported."""
     contributors = {
-        name: Contributor.objects.filter(name__iexact=name).first() for name in reading.names
+        name: Contributor.objects.at(site).filter(name__iexact=name).first()
+        for name in reading.names
     }
     for name, contributor in contributors.items():
         if contributor is None:

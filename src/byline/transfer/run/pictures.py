@@ -47,7 +47,9 @@ class Pictures(NoMedia):
         name = PurePosixPath(decode_path(urlsplit(address).path)).name or "picture"
         try:
             kept = actions.add_picture(
-                File(BytesIO(body), name=name), title=PurePosixPath(name).stem
+                File(BytesIO(body), name=name),
+                site=self.ledger.source.site,
+                title=PurePosixPath(name).stem,
             )
         except (ValidationError, OSError):
             return None

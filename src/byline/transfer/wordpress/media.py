@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models, transaction
+from wagtail.models import Site
 
 from byline.lib.disk_full import is_disk_full
 from byline.lib.pictures import limits as picture_limits
@@ -173,25 +174,31 @@ class MediaLibrary:
         title = plain_text(attachment.title) if attachment else ""
         try:
             with path.open("rb") as opened:
-                return _add(File(opened, name=path.name), title or path.stem, attachment)
+                return _add(
+                    self.ledger.source.site,
+                    File(opened, name=path.name),
+                    title or path.stem,
+                    attachment,
+                )
         except (ValidationError, OSError) as error:
             if is_disk_full(error):
                 raise
             raise FileNotKept(_words(error)) from error
 
 
-def _add(file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
+def _add(site: Site, file: File[bytes], title: str, attachment: Attachment | None) -> models.Model:
     if _is_picture(str(file.name)):
         meta = attachment.meta if attachment else {}
         return actions.add_picture(
             file,
+            site=site,
             title=title,
             description=attachment.alt if attachment else "",
             caption=meta.get(PICTURE_CAPTION, ""),
             credit=meta.get(CREDIT, ""),
             copyright_notice=meta.get(COPYRIGHT, ""),
         )
-    document: models.Model = actions.add_document(file, title=title)
+    document: models.Model = actions.add_document(file, site=site, title=title)
     return document
 
 

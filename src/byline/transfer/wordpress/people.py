@@ -124,7 +124,11 @@ class People:
             name,
             fingerprint_of(name, about),
             create=lambda: actions.add_contributor(
-                name=name, slug=slug, biography=about, **contributor_details(guest.meta)
+                site=self.site,
+                name=name,
+                slug=slug,
+                biography=about,
+                **contributor_details(guest.meta),
             ),
             revise=lambda person: actions.revise_contributor(person, name=name, biography=about),
             current=lambda person: fingerprint_of(person.name, person.biography),
@@ -159,9 +163,10 @@ class People:
         if self.ledger.find(PAPER, "paper") is None:
             self._import(PAPER, "paper", name, name)
         known: Contributor | None = (
-            self.ledger.target(PAPER, "paper") or Contributor.objects.filter(name=name).first()
+            self.ledger.target(PAPER, "paper")
+            or Contributor.objects.at(self.site).filter(name=name).first()
         )
-        return known or actions.add_contributor(name=name)
+        return known or actions.add_contributor(site=self.site, name=name)
 
 
 def _slug(filing: WordPressTermLink) -> str:
