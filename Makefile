@@ -5,7 +5,7 @@ DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
 
-.PHONY: run test check kills storm bench words screenshots pictures lock next audit clean
+.PHONY: run test check kills storm attacks bench words screenshots pictures lock next audit clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -25,6 +25,9 @@ check: $(ENV)/.has-test
 
 kills: $(ENV)/.has-test
 	KILLS=200 $(BIN)/pytest -q -s tests/discussion/test_kills.py
+
+attacks: $(ENV)/.has-test
+	ATTACKS=1 $(BIN)/pytest -n 2 tests/attacks
 
 storm: $(ENV)/.has-test
 	STORM=60 $(BIN)/pytest -q -s tests/press/test_storm.py

@@ -50,7 +50,7 @@ def test_the_planted_documents_are_full_of_secrets() -> None:
 def everything(publish: Publish, harbour_post: Site) -> list[Picture]:  # noqa: F811
     """An article for each kind of picture, which leads it and is in its text, with documents."""
     documents = [
-        actions.add_document(File(BytesIO(body), name=name), title=name)
+        actions.add_document(File(BytesIO(body), name=name), site=harbour_post, title=name)
         for name, body in (
             ("minutes.pdf", planted_pdf()),
             ("minutes.docx", planted_docx()),
@@ -60,7 +60,10 @@ def everything(publish: Publish, harbour_post: Site) -> list[Picture]:  # noqa: 
     pictures = []
     for extension, plant in PLANTED_PICTURES.items():
         picture = actions.add_picture(
-            File(BytesIO(plant()), name=f"face.{extension}"), title="Face", description="A face."
+            File(BytesIO(plant()), name=f"face.{extension}"),
+            site=harbour_post,
+            title="Face",
+            description="A face.",
         )
         block = {"picture": picture.pk, "caption": "", "alt": "", "decorative": False}
         body = [
@@ -146,7 +149,9 @@ def test_an_address_is_of_the_content_and_cannot_be_guessed(
     """A deleted picture does not come back when another is uploaded under its name."""
     first, second = (
         actions.add_picture(
-            File(BytesIO(saved(drawing().rotate(turn), "PNG")), name="face.png"), title="Face"
+            File(BytesIO(saved(drawing().rotate(turn), "PNG")), name="face.png"),
+            site=harbour_post,
+            title="Face",
         )
         for turn in (0, 180)
     )
@@ -159,16 +164,20 @@ def test_an_address_is_of_the_content_and_cannot_be_guessed(
     with django_capture_on_commit_callbacks(execute=True):  # they delete the files
         first.delete()
     again = actions.add_picture(
-        File(BytesIO(saved(drawing("L"), "PNG")), name="face.png"), title="Face"
+        File(BytesIO(saved(drawing("L"), "PNG")), name="face.png"), site=harbour_post, title="Face"
     )
     assert again.file.url not in addresses
     assert [reader.get(path).status_code for path in (url, size_url)] == [404, 404]
 
 
-def test_a_profile_keeps_its_colours_and_forgets_whose_display_it_was(db: None) -> None:
+def test_a_profile_keeps_its_colours_and_forgets_whose_display_it_was(
+    harbour_post: Site,  # noqa: F811
+) -> None:
     body = saved(drawing(), "PNG", icc_profile=planted_profile())
     assert Image.open(BytesIO(body)).info["icc_profile"] == planted_profile()
-    picture = actions.add_picture(File(BytesIO(body), name="screen.png"), title="Screen")
+    picture = actions.add_picture(
+        File(BytesIO(body), name="screen.png"), site=harbour_post, title="Screen"
+    )
     with Image.open(picture.file.path) as stored:
         profile = ImageCms.ImageCmsProfile(BytesIO(stored.info["icc_profile"]))
         assert secrets_in(stored.info["icc_profile"]) == []
@@ -195,6 +204,7 @@ def test_rights_are_written_where_the_site_wishes(
 ) -> None:
     picture = actions.add_picture(
         File(BytesIO(PLANTED_PICTURES["jpg"]()), name="face.jpg"),
+        site=harbour_post,
         title="Face",
         credit="Ivo & Sons",
         copyright_notice="© Ivo",
