@@ -221,7 +221,7 @@ def test_a_banned_domain_gets_an_error(
 def test_pending_pings_of_one_host_are_limited(reader: Client, ferry_page: str) -> None:
     for number in range(MAX_PENDING_CHECKS):
         assert webmention(reader, f"{NOTE}{number}", ferry_page).startswith("202")
-    words = "Too many pings from that host are waiting to be checked. Try again later."
+    words = "Too many pings of that host, or from your network. Try again later."
     assert webmention(reader, f"{NOTE}-one-more", ferry_page) == f"429 {words}"
     assert pingback(reader, f"{NOTE}-one-more", ferry_page) == (0, words)
     assert webmention(reader, f"{NOTE}1", ferry_page).startswith("202")

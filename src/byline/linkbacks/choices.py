@@ -26,12 +26,13 @@ class RefusalReason(models.TextChoices):
     BLOCKED = "blocked", _("This site does not accept pings from that domain.")
     TOO_MANY = (
         "too-many",
-        _("Too many pings from that host are waiting to be checked. Try again later."),
+        _("Too many pings of that host, or from your network. Try again later."),
     )
 
 
 MAX_ADDRESS_LENGTH = 500  # characters
 MAX_DETAIL_LENGTH = 300  # characters
-MAX_PENDING_CHECKS = 50  # from one host, and of one article
+MAX_PENDING_CHECKS = 50  # of pages of one host that have not been tried yet
+PINGS_PER_HOUR = 100  # from one network
 MIN_CHECK_INTERVAL = timedelta(seconds=10)  # between two checks of one page
 MAX_LINKS = 200  # of an article, that are notified

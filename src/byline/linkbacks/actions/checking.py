@@ -13,12 +13,18 @@ from byline.discussion.models import MAX_NAME_LENGTH
 from byline.discussion.openness import conditions_of
 from byline.discussion.submission import Submission
 from byline.lib.http_client import RemoteResponse, RequestRefused, Unreachable
-from byline.linkbacks.choices import MAX_DETAIL_LENGTH, MentionState
+from byline.linkbacks.actions.incoming import queue_check
+from byline.linkbacks.choices import (
+    MAX_ADDRESS_LENGTH,
+    MAX_DETAIL_LENGTH,
+    MentionState,
+    RefusalReason,
+)
 from byline.linkbacks.documents import addresses_in
 from byline.linkbacks.fetching import fetch
 from byline.linkbacks.microformats import MentionSource, read_source
 from byline.linkbacks.models import IncomingMention
-from byline.linkbacks.queries import address_keys, ping_state, site_at_address
+from byline.linkbacks.queries import address_keys, is_blocked, ping_state, site_at_address
 from byline.linkbacks.rules import address_key, host_of, is_web_address
 from byline.network.queries import settings_of
 
@@ -39,7 +45,9 @@ def check_mention(mention: IncomingMention) -> None:
     except RequestRefused as error:
         _settle(mention, MentionState.REJECTED, str(error))
         return
-    if answer.status in GONE:
+    if refusal := _move_to_where_it_answered(mention, answer.url):
+        _end(mention, refusal)
+    elif answer.status in GONE:
         _end(mention, f"the page answers {answer.status}")
     elif not answer.is_success:
         raise Unreachable(f"the page answers {answer.status}")
@@ -47,6 +55,34 @@ def check_mention(mention: IncomingMention) -> None:
         _end(mention, "it does not link to the article")
     else:
         _accept(mention, read_source(answer, keys))
+
+
+def _move_to_where_it_answered(mention: IncomingMention, url: str) -> str:
+    """Judge a page by the address that answered, after all redirects: returns why it is refused.
+
+    The mention moves there, so that trust, bans and mutes are those of the page itself. If the page
+    is known already, it is checked again instead, because one page is one voice.
+    """
+    source, site = url.partition("#")[0], mention.article.site
+    if address_key(source) == mention.source_key:
+        return ""
+    if len(source) > MAX_ADDRESS_LENGTH or not is_web_address(source):
+        return str(RefusalReason.NO_SOURCE.label)
+    if site_at_address(source):
+        return str(RefusalReason.OWN_PAGE.label)
+    if is_blocked(source, site, timezone.now()):
+        return str(RefusalReason.BLOCKED.label)
+    with transaction.atomic():
+        same_page = IncomingMention.objects.filter(
+            article=mention.article, source_key=address_key(source)
+        ).first()
+        if same_page:
+            queue_check(same_page, site)
+            return f"it redirects to {source}, which is known"
+        mention.source, mention.source_key = source, address_key(source)
+        mention.host_key = host_of(source)
+        mention.save(update_fields=["source", "source_key", "host_key"])
+    return ""
 
 
 def mark_unreachable(mention: IncomingMention, error: str) -> None:

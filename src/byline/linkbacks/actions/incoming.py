@@ -1,15 +1,16 @@
 """Receiving the notification that a page links to an article: stored at once, checked later."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Site
 
 from byline.discussion.choices import Kind
+from byline.lib.limits import Limit, take
 from byline.linkbacks.choices import (
     MAX_ADDRESS_LENGTH,
     MAX_PENDING_CHECKS,
     MIN_CHECK_INTERVAL,
+    PINGS_PER_HOUR,
     MentionState,
     RefusalReason,
 )
@@ -20,6 +21,7 @@ from byline.network.actions import enqueue, enqueue_again
 from byline.newsroom.models import Article
 
 MENTION_CHECK = "mention_check"
+PINGS_OF_NETWORK = Limit("linkbacks.pings", PINGS_PER_HOUR, seconds=3600)
 
 
 class MentionRefused(Exception):
@@ -31,16 +33,23 @@ class MentionRefused(Exception):
 
 
 def receive(
-    kind: Kind, source: str, target: str, payload: dict[str, str] | None = None
+    kind: Kind,
+    source: str,
+    target: str,
+    payload: dict[str, str] | None = None,
+    *,
+    sender: str | None = None,
 ) -> tuple[IncomingMention, bool]:
     """Store that `source` links to `target` and queue the check; also return whether it is new.
 
     If it is known, the page is checked again, because it may have changed. `payload` is what a
-    trackback says about its page. Raises MentionRefused if no check is needed.
+    trackback says about its page. `sender` is the network that it comes from, which has a share of
+    its own; None is the installation itself, which has no limit. Raises MentionRefused if no check
+    is needed.
     """
     source, target = source.strip().partition("#")[0], target.strip()
     article = _article(kind, source, target)
-    if _too_many(source, article):
+    if sender is not None and _too_many(source, article, sender):
         raise MentionRefused(RefusalReason.TOO_MANY)
     with transaction.atomic():
         mention, is_new = IncomingMention.objects.select_related("delivery").get_or_create(
@@ -56,7 +65,7 @@ def receive(
         )
         if not is_new:
             _receive_again(mention, target, payload or {})
-        _queue_check(mention, article.site)
+        queue_check(mention, article.site)
     return mention, is_new
 
 
@@ -66,7 +75,8 @@ def _receive_again(mention: IncomingMention, target: str, payload: dict[str, str
     mention.save(update_fields=["state", "received_at", "target", "payload"])
 
 
-def _queue_check(mention: IncomingMention, site: Site) -> None:
+def queue_check(mention: IncomingMention, site: Site) -> None:
+    """Queue a check of the page, not too soon after the last one."""
     now = timezone.now()
     due_at = max(now, mention.checked_at + MIN_CHECK_INTERVAL) if mention.checked_at else now
     check = {"mention": mention.pk}
@@ -108,9 +118,12 @@ def _article(kind: Kind, source: str, target: str) -> Article:
     return article
 
 
-def _too_many(source: str, article: Article) -> bool:
-    waiting = IncomingMention.objects.filter(state=MentionState.PENDING).exclude(
-        article=article, source_key=address_key(source)
-    )
-    crowd = waiting.filter(Q(host_key=host_of(source)) | Q(article=article))
-    return crowd.count() >= MAX_PENDING_CHECKS
+def _too_many(source: str, article: Article, sender: str) -> bool:
+    """Whether checks of that host wait for their first try, or the sender has used up its share.
+
+    A page that did not answer waits longer; it takes nobody's place.
+    """
+    waiting = IncomingMention.objects.filter(
+        state=MentionState.PENDING, host_key=host_of(source), delivery__tries=0
+    ).exclude(article=article, source_key=address_key(source))
+    return waiting.count() >= MAX_PENDING_CHECKS or bool(take(PINGS_OF_NETWORK.of(sender)))

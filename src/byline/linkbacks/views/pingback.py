@@ -10,6 +10,7 @@ from byline.discussion.choices import Kind
 from byline.linkbacks import protocol
 from byline.linkbacks.actions import MentionRefused, receive
 from byline.linkbacks.choices import RefusalReason
+from byline.linkbacks.sender import sender_of
 
 FAULT_CODES = {
     RefusalReason.NO_SOURCE: protocol.NO_SOURCE,
@@ -55,12 +56,13 @@ def _answer_to(request: HttpRequest) -> str | Fault:
             protocol.WRONG_PARAMETERS,
             "pingback.ping takes two parameters: the source's address and the target's.",
         )
-    return _ping(*parameters)
+    source, target = parameters
+    return _ping(source, target, sender_of(request))
 
 
-def _ping(source: str, target: str) -> str | Fault:
+def _ping(source: str, target: str, sender: str) -> str | Fault:
     try:
-        _mention, is_new = receive(Kind.PINGBACK, source, target)
+        _mention, is_new = receive(Kind.PINGBACK, source, target, sender=sender)
     except MentionRefused as refusal:
         return Fault(FAULT_CODES[refusal.why], str(refusal))
     if not is_new:

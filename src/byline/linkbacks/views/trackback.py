@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from byline.discussion.choices import Kind
 from byline.linkbacks.actions import MentionRefused, receive
+from byline.linkbacks.sender import sender_of
 
 MAX_LENGTHS = {"title": 250, "excerpt": 1000, "blog_name": 80}  # characters
 MAX_FIELDS = 50
@@ -34,9 +35,9 @@ def trackback(request: HttpRequest, path: str) -> HttpResponse:
     if not form.get("url"):
         return _answer(USAGE)
     payload = {name: form.get(name, "")[:max_length] for name, max_length in MAX_LENGTHS.items()}
-    site = Site.find_for_request(request)
+    target = f"{Site.find_for_request(request).root_url}/{path}/"
     try:
-        receive(Kind.TRACKBACK, form["url"], f"{site.root_url}/{path}/", payload)
+        receive(Kind.TRACKBACK, form["url"], target, payload, sender=sender_of(request))
     except MentionRefused as refusal:
         return _answer(str(refusal))
     return _answer("")

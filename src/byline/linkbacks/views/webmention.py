@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from byline.discussion.choices import Kind
 from byline.linkbacks.actions import MentionRefused, receive
 from byline.linkbacks.choices import RefusalReason
+from byline.linkbacks.sender import sender_of
 
 USAGE = (
     "POST source and target, as a form (application/x-www-form-urlencoded): "
@@ -22,7 +23,7 @@ def webmention(request: HttpRequest) -> HttpResponse:
     if len(source) != 1 or len(target) != 1:
         return _response(400, USAGE)
     try:
-        receive(Kind.WEBMENTION, source[0], target[0])
+        receive(Kind.WEBMENTION, source[0], target[0], sender=sender_of(request))
     except MentionRefused as refusal:
         return _response(429 if refusal.why == RefusalReason.TOO_MANY else 400, str(refusal))
     return _response(202, "Thank you. The page will be checked soon.")

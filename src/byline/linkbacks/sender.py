@@ -1,0 +1,10 @@
+"""Who sends a ping: a network, because its host name is for anybody to choose."""
+
+from django.http import HttpRequest
+
+from byline.lib.ip_networks import customer_network
+
+
+def sender_of(request: HttpRequest) -> str:
+    """The network that the ping comes from."""
+    return customer_network(request.META.get("REMOTE_ADDR"))
