@@ -14,7 +14,11 @@ FORM_LIFETIME = timedelta(days=2)
 
 
 def author_token(comment_id: int) -> str:
-    """The token that proves that its bearer wrote the response."""
+    """The token that proves that its bearer wrote the response.
+
+    It has no date of its own: it ends when the time to object to the last decision about the
+    response is over.
+    """
     return signing.Signer(salt=AUTHOR_SALT).signature(str(comment_id))
 
 
@@ -47,7 +51,11 @@ def may_confirm(comment_id: int, token: str) -> bool | None:
 
 
 def unsubscribe_href(comment_id: int) -> str:
-    """The address that stops mail about replies to the author; it does not expire."""
+    """The address that stops mail about replies to the author.
+
+    It ends with the author's e-mail address, which is deleted after the site's days: until then,
+    mail could still be sent.
+    """
     return reverse(
         "unsubscribe",
         args=[comment_id, signing.Signer(salt=UNSUBSCRIBE_SALT).signature(str(comment_id))],

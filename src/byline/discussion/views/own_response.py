@@ -104,11 +104,18 @@ def _decision_of_note(comment: Comment) -> Decision | None:
 
 
 def own_comment(request: HttpRequest, pk: int, token: str) -> Comment:
-    """The response on this site whose author has the token. Raises Http404."""
+    """The response on this site whose author has the token, or is signed in.
+
+    The token ends with the period in which its bearer may object to the last decision; then only
+    the account is left. Raises Http404.
+    """
     if not is_author_token(pk, token):
         raise Http404
     related = ("article__section", "article__site", "author", "site")
     comment: Comment = get_object_or_404(
         Comment.objects.select_related(*related), pk=pk, site=Site.find_for_request(request)
     )
+    is_over = timezone.now() > (comment.decided_at or comment.posted_at) + OBJECTION_PERIOD
+    if is_over and (comment.author_id is None or comment.author_id != request.user.pk):
+        raise Http404
     return comment
