@@ -22,7 +22,7 @@ def delete_sessions(file: Path) -> None:
 
 
 def rewrite(file: Path, scratch: Path) -> None:
-    """Write the database anew, without what was once deleted, by way of the file `scratch`."""
+    """Rewrite the database without what was once deleted, by way of the file `scratch`."""
     scratch.unlink(missing_ok=True)
     scratch.touch(mode=0o600)
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
