@@ -18,7 +18,9 @@ from byline.lib.ranges import FilePart, RangeNotSatisfiable, parse_range
 
 INLINE_TYPES = ("image/", "audio/", "video/", "application/pdf", "text/plain")
 SCRIPTABLE_TYPES = frozenset({"image/svg+xml"})
-SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
+NO_SCRIPTS = "default-src 'none'; style-src 'unsafe-inline'"
+SANDBOX = f"{NO_SCRIPTS}; img-src 'self'; sandbox"
+PLAYER = f"{NO_SCRIPTS}; media-src 'self'"  # a browser's own player cannot load from a sandbox
 PUBLIC_FOLDERS = ("images", "documents", "avatar_images")
 """Originals and half-finished uploads are elsewhere and are not served."""
 YEAR = 31_536_000  # seconds; another content has another name
@@ -65,7 +67,8 @@ def serve_upload(request: HttpRequest, path: str) -> HttpResponseBase:
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     response["X-Content-Type-Options"] = "nosniff"
     if media_type != "application/pdf":  # a browser's own viewer does not open in a sandbox
-        response["Content-Security-Policy"] = SANDBOX
+        is_played = content_type.startswith(("audio/", "video/"))
+        response["Content-Security-Policy"] = PLAYER if is_played else SANDBOX
     return response
 
 
