@@ -6,7 +6,7 @@ import sys
 import django
 
 
-def staff(password: str) -> None:
+def staff(password: str, *more_sections: str) -> None:
     """Rosa reports, Edo edits News, Maya manages. One article by Rosa is published."""
     from byline.accounts.actions import create_user  # noqa: PLC0415 - after Django
     from byline.newsroom import actions  # noqa: PLC0415
@@ -19,6 +19,8 @@ def staff(password: str) -> None:
         is_default=True,
     )
     news = actions.add_section(site, name="News")
+    for name in more_sections:
+        actions.add_section(site, name=name)
     people = {
         name: create_user(f"{name.lower()}@harbour.example", name, password)
         for name in ("Rosa", "Edo", "Maya")
@@ -43,4 +45,4 @@ def staff(password: str) -> None:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "byline.settings"
     django.setup()
-    staff(sys.argv[1])
+    staff(*sys.argv[1:])

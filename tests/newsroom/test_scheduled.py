@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import time_machine
+from wagtail.signals import page_published
 
 from byline.lib.duties import all_duties
 from byline.newsroom import actions, tasks
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article, Contributor, PublishFailure, SectionPage
+from byline.newsroom.signals import ArticleChange, article_changed
 from newsrooms import Publish
 
 NINE = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -110,3 +112,55 @@ def test_the_keeper_knows_both_duties() -> None:
         "newsroom.publish_what_is_due": 2,
         "newsroom.withdraw_what_has_expired": 10,
     }
+
+
+def test_one_that_is_cancelled_while_others_go_out_stays_a_draft(
+    news: SectionPage, contributor: Contributor
+) -> None:
+    first = scheduled(news, contributor, "Anchors", at=NINE - timedelta(minutes=1))
+    second = scheduled(news, contributor, "Ferry")
+
+    def cancel(instance: Article, **kwargs: object) -> None:
+        second.revisions.update(approved_go_live_at=None)
+
+    page_published.connect(cancel)
+    try:
+        with time_machine.travel(NINE, tick=False):
+            tasks.publish_what_is_due()
+    finally:
+        page_published.disconnect(cancel)
+    assert live() == [first.title]
+
+
+def test_it_goes_out_once_and_is_dated_as_scheduled_however_late(
+    news: SectionPage, contributor: Contributor
+) -> None:
+    scheduled(news, contributor, "Ferry")
+    changes: list[ArticleChange] = []
+
+    def note(change: ArticleChange, **kwargs: object) -> None:
+        changes.append(change)
+
+    article_changed.connect(note)
+    try:
+        for late in (timedelta(hours=3), timedelta(hours=4)):
+            with time_machine.travel(NINE + late, tick=False):
+                tasks.publish_what_is_due()
+    finally:
+        article_changed.disconnect(note)
+    assert [change.is_first_publication for change in changes] == [True]
+    article = Article.objects.get()
+    assert (article.published_at, article.permalink) == (NINE, "/2026/03/01/ferry/")
+    assert article.scheduled_revision is None
+
+
+def test_it_keeps_that_date_when_it_is_published_again(
+    news: SectionPage, contributor: Contributor
+) -> None:
+    scheduled(news, contributor, "Ferry")
+    with time_machine.travel(NINE + timedelta(seconds=2), tick=False):
+        tasks.publish_what_is_due()
+    with time_machine.travel(NINE + timedelta(days=1), tick=False):
+        copy = Copy(headline="Ferry again", credits=[Credit(contributor)])
+        actions.publish_article(actions.revise_article(Article.objects.get(), copy))
+    assert Article.objects.get().published_at == NINE

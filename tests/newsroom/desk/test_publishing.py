@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import WorkflowState
+from wagtail.users.models import UserProfile
 
-from byline.newsroom import actions
+from byline.newsroom import actions, tasks
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Address, Article
 from cast import Desk
@@ -208,6 +209,99 @@ def test_scheduling_at_the_desk(desk: Desk) -> None:
     assert (
         article.scheduled_revision.approved_go_live_at.isoformat() == "2026-03-01T19:00:00+00:00"
     )  # 8 o'clock in Auckland
+
+
+def schedule(desk: Desk, draft: Article, moment: str, button: str = "later") -> Any:
+    """Edo enters this moment in the editor and presses one of the buttons."""
+    sent = edit_form(fresh(draft), **{"action-publish": button, "go_live_at": moment})
+    return desk.browser("edo").post(url("edit", draft.pk), sent)
+
+
+def test_the_moment_is_the_sites_whatever_zone_the_person_has_and_it_is_named(desk: Desk) -> None:
+    UserProfile.objects.update_or_create(
+        user=desk.people["edo"], defaults={"current_time_zone": "America/New_York"}
+    )
+    draft = desk.draft("edo", "Ferry")
+    with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
+        answer = schedule(desk, draft, "2026-03-02 08:00")
+        page = desk.browser("edo").get(url("edit", draft.pk)).content.decode()
+    assert said(answer)[0] == (
+        "“Ferry” will be published on March 2, 2026, 8 a.m. (Pacific/Auckland)."
+    )
+    due = fresh(draft).scheduled_revision.approved_go_live_at
+    assert due.isoformat() == "2026-03-01T19:00:00+00:00"
+    assert "March 2, 2026, 8 a.m. (Pacific/Auckland)" in page
+    assert 'value="2026-03-02 08:00"' in page
+    assert "Time zone: Pacific/Auckland." in page
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["2026-09-27 02:30", "2027-04-04 02:30"],  # skipped, and twice
+)
+def test_an_hour_that_clocks_skip_or_repeat_is_refused(desk: Desk, moment: str) -> None:
+    draft = desk.draft("edo", "Ferry")
+    with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
+        refused = schedule(desk, draft, moment)
+    (error,) = refused.context["form"].errors["go_live_at"]
+    assert "couldn’t be interpreted in time zone Pacific/Auckland" in error
+    assert fresh(draft).scheduled_revision is None
+
+
+@pytest.mark.parametrize(
+    ("button", "moment", "error"),
+    [
+        (
+            "now",
+            "2026-03-02 08:00",
+            "Delete this date to publish now, or choose “Publish on …” to keep it.",
+        ),
+        ("later", "", "Enter the date and time, in the future, to publish the article."),
+        (
+            "later",
+            "2026-02-01 08:00",
+            "Enter the date and time, in the future, to publish the article.",
+        ),
+    ],
+)
+def test_neither_button_does_what_the_other_says(
+    desk: Desk, button: str, moment: str, error: str
+) -> None:
+    draft = desk.draft("edo", "Ferry")
+    with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
+        refused = schedule(desk, draft, moment, button)
+    assert refused.context["form"].errors == {"go_live_at": [error]}
+    assert (fresh(draft).live, fresh(draft).scheduled_revision) == (False, None)
+
+
+def test_a_schedule_is_changed_by_cancelling_it_first(desk: Desk) -> None:
+    draft = desk.draft("edo", "Ferry")
+    with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
+        schedule(desk, draft, "2026-03-02 08:00")
+        locked = schedule(desk, draft, "2026-03-03 08:00")
+        assert said(locked)[-1] == "The page could not be saved as it is locked."
+        revision = fresh(draft).scheduled_revision
+        desk.browser("edo").post(url("revisions_unschedule", draft.pk, revision.pk))
+        assert fresh(draft).scheduled_revision is None
+        schedule(desk, draft, "2026-03-03 08:00")
+    due = fresh(draft).scheduled_revision.approved_go_live_at
+    assert due.isoformat() == "2026-03-02T19:00:00+00:00"
+
+
+def test_a_contributors_date_is_kept_until_an_editor_approves_it(desk: Desk) -> None:
+    draft = desk.draft("rosa", "Ferry")
+    with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
+        sent = edit_form(draft, **{"action-submit": "1", "go_live_at": "2026-03-02 08:00"})
+        desk.browser("rosa").post(url("edit", draft.pk), sent)
+        edo, state = desk.browser("edo"), fresh(draft).current_workflow_task_state
+        assert "Approve and schedule" in edo.get(url("edit", draft.pk)).content.decode()
+        edo.post(url("workflow_action", draft.pk, "approve", state.pk))
+        assert (fresh(draft).live, fresh(draft).current_workflow_state) == (False, None)
+    due = fresh(draft).scheduled_revision.approved_go_live_at
+    assert due.isoformat() == "2026-03-01T19:00:00+00:00"
+    with time_machine.travel("2026-03-01T19:00:00Z", tick=False):
+        tasks.publish_what_is_due()
+    assert fresh(draft).live
 
 
 def test_what_is_scheduled_needs_a_byline_now(desk: Desk) -> None:

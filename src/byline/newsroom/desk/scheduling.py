@@ -5,12 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
-from byline.network.queries import zone_of
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.schedule import is_to_come, scheduled_moment
 from byline.newsroom.permissions import sections_to_file_in
@@ -22,7 +20,6 @@ def create_in_chosen_section(
     """Create a new article in the section chosen in its form, whichever the editor began in."""
     if page_class is not Article or not isinstance(parent, SectionPage):
         return None
-    timezone.activate(zone_of(parent.site_id))
     chosen = request.POST.get("filed_in", "")
     if not chosen.isdecimal() or int(chosen) == parent.pk:
         return None
@@ -31,12 +28,6 @@ def create_in_chosen_section(
         return None  # the form refuses it
     response: HttpResponse = CreateView.as_view()(request, "newsroom", "article", section.pk)
     return response
-
-
-def edit_in_the_sites_zone(request: HttpRequest, page: Page) -> None:
-    """Dates in the editor are the site's, whatever zone the person's account has."""
-    if isinstance(page, Article):
-        timezone.activate(zone_of(page.site_id))
 
 
 def report_schedule(request: HttpRequest, page: Page) -> None:

@@ -1,19 +1,17 @@
 """The editor's form, with reasons against saving or publishing beside the fields."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.rich_text import RichText
 
 from byline.network.queries import zone_of
 from byline.newsroom.editing.page_form import PageForm
+from byline.newsroom.editing.site_time import set_zone
 from byline.newsroom.editing.untouched import KeepsUntouched, with_stored_line_ends
 from byline.newsroom.models import Article, Byline, SectionPage
 from byline.newsroom.models.permalinks import check_due_address
@@ -76,7 +74,7 @@ class ArticleForm(KeepsUntouched, PageForm):
             _name_the_writer(instance, user)
         super().__init__(with_stored_line_ends(data) if data else data, *args, **kwargs)
         self._offer_sections()
-        self._name_the_zone()
+        self._use_the_sites_zone()
 
     def _offer_sections(self) -> None:
         section = self._section()
@@ -94,25 +92,20 @@ class ArticleForm(KeepsUntouched, PageForm):
             further: Any = self.fields["further_sections"]
             further.queryset = SectionPage.objects.filter(site=section.site_id).order_by("path")
 
-    @cached_property
-    def _zone(self) -> ZoneInfo:
+    def _use_the_sites_zone(self) -> None:
         section = self._section()
-        return zone_of(section.site_id if section else 0)
-
-    def _name_the_zone(self) -> None:
+        zone = zone_of(section.site_id if section else 0)
+        for form in (self, *(form for formset in self.formsets.values() for form in formset)):
+            set_zone(form, zone)
         for name, help_text in DATE_HELP.items():
             if name in self.fields:
-                self.fields[name].help_text = help_text % {"zone": self._zone.key}
+                self.fields[name].help_text = help_text % {"zone": zone.key}
 
     def _section(self) -> SectionPage | None:
         parent = self.parent_page.specific if self.parent_page else None
         return parent if isinstance(parent, SectionPage) else None
 
     def is_valid(self) -> bool:
-        with timezone.override(self._zone):
-            return self._is_valid()
-
-    def _is_valid(self) -> bool:
         valid: bool = super().is_valid()
         bylines = self.formsets.get("bylines")
         if bylines is None or self.is_deferred_validation or _kept(bylines):

@@ -26,6 +26,7 @@ from byline.newsroom.models.article_numbers import (
 )
 from byline.newsroom.models.article_state import (
     INVISIBLE_FIELDS,
+    UNDATED,
     announce_change,
     read_article_state,
 )
@@ -283,6 +284,7 @@ class Article(DeskPage, SlugFromTitle, Page):
             has_been_published = bool(self.permalink)
             if only is None:
                 self._take_place()
+                self._date(before)
                 self.is_corrected = self.corrections.exists()
                 self._note_change(before)
             with indexed_once(self):
@@ -317,8 +319,12 @@ class Article(DeskPage, SlugFromTitle, Page):
         self.site = self.section.site
         self._cached_parent_obj = self.section  # where treebeard's get_parent() looks first
         self._take_number(former_site)
+
+    def _date(self, before: ArticleState | None) -> None:
+        """Date what is published; a date that it has is not lost with the field's content."""
         if self.live and self.published_at is None:
-            self.published_at = self.first_published_at or timezone.now()
+            present = before.published_at if before and before.published_at != UNDATED else None
+            self.published_at = present or self.first_published_at or timezone.now()
         if self.live and self.published_at and not self.guid:
             self.guid = new_guid(self.site.hostname, self.published_at, self.post_id)
 
