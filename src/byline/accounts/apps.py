@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "byline.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from byline.accounts import security_log  # noqa: F401

@@ -3,22 +3,30 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import structlog
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from byline.accounts.rules import came_over_loopback
+from byline.accounts.session_age import has_expired
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PATH_PREFIX = "/accounts/"
+DESK_PREFIX = "/admin/"
+OPEN_DESK_PATHS = ("/admin/login/", "/admin/logout/", "/admin/jsi18n/")
 
 log = structlog.get_logger("byline.accounts")
 
 
 class LoopbackOnlyMiddleware:
-    """Treats `loopback_only` accounts as signed out unless the request is from this machine."""
+    """Treats as signed out whose session has ended, and `loopback_only` accounts from elsewhere."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -33,7 +41,27 @@ def _user_or_anonymous(request: HttpRequest, known: object) -> object:
     restricted = getattr(known, "loopback_only", False)  # loads the session, so only when needed
     if restricted and not came_over_loopback(request.META):
         return AnonymousUser()
+    if getattr(known, "is_authenticated", False) and has_expired(request.session, timezone.now()):
+        request.session.flush()
+        return AnonymousUser()
     return known._wrapped if isinstance(known, SimpleLazyObject) else known  # noqa: SLF001
+
+
+class SecondFactorMiddleware:
+    """With `desk_second_factor`, leads people without a second factor from the desk to set one up.
+
+    A passkey counts: it asks for a second factor itself.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_desk = request.path.startswith(DESK_PREFIX) and request.path not in OPEN_DESK_PATHS
+        if is_desk and request.user.is_authenticated and not is_mfa_enabled(request.user):
+            messages.info(request, _("The desk needs a second factor. Please set one up."))
+            return redirect("mfa_index")
+        return self.get_response(request)
 
 
 class AccountPagesMiddleware:
@@ -48,6 +76,8 @@ class AccountPagesMiddleware:
             return response
         response = _through_own_page(request, response)
         add_never_cache_headers(response)
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            response["Clear-Site-Data"] = '"cache", "storage"'  # cookies: allauth's own doing
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "same-origin"
         return response

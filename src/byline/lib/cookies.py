@@ -2,16 +2,33 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+PREFIX = "__Host-"
+
 
 class SecureCookiesMiddleware:
-    """A cookie that was set over https is never sent over http."""
+    """A cookie set over https is never sent over http, and no other host or http page can set it.
+
+    Browsers keep that promise for names with this prefix (RFC 6265bis, section 4.1.3.2). On plain
+    http, where they would refuse it, cookies have their bare names.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.is_secure():
+            return self.answer(request)
+        request.COOKIES = {
+            name.removeprefix(PREFIX): value
+            for name, value in request.COOKIES.items()
+            if name.startswith(PREFIX)
+        }
         response = self.answer(request)
-        if request.is_secure():
-            for cookie in response.cookies.values():
-                cookie["secure"] = True
+        for name in list(response.cookies):
+            cookie = response.cookies.pop(name)
+            cookie["secure"] = True
+            cookie["path"] = "/"
+            attributes = {key: value for key, value in cookie.items() if value}
+            response.cookies[PREFIX + name] = cookie.value
+            response.cookies[PREFIX + name].update(attributes)
         return response

@@ -56,7 +56,7 @@ def _shared(style: str) -> list[Any]:
         structlog.stdlib.add_log_level,
         *([structlog.stdlib.add_logger_name] if machine else []),
         structlog.processors.TimeStamper(
-            fmt="iso" if machine else "%Y-%m-%d %H:%M:%S", utc=machine
+            fmt="iso" if machine else "%Y-%m-%d %H:%M:%S%z", utc=machine
         ),
         structlog.stdlib.PositionalArgumentsFormatter(),
     ]

@@ -37,6 +37,16 @@ class Options(BaseSettings):
         default=False,
         description="Trust X-Forwarded-Proto and X-Forwarded-For, which a proxy in front sets.",
     )
+    session_days: int = Field(
+        30, ge=1, le=365, description="The days after which people must sign in again, at most."
+    )
+    session_idle_days: int = Field(
+        7, ge=1, le=365, description="The days without a request after which a session ends."
+    )
+    desk_second_factor: bool = Field(
+        default=False,
+        description="Whether the desk is open only to accounts with a second factor or a passkey.",
+    )
     hsts_seconds: int = Field(
         31_536_000,
         ge=0,

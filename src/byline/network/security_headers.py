@@ -26,7 +26,7 @@ def content_security_policy(style: str) -> str:
     return (
         f"default-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self' data:; "
         "object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'; frame-src https:"
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src https:"
     )
 
 

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "byline.accounts.middleware.AccountPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    *(["byline.accounts.middleware.SecondFactorMiddleware"] if OPTIONS.desk_second_factor else []),
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "byline.newsroom.desk.error_middleware.DeskErrorMiddleware",
     "byline.newsroom.desk.gate.DeskGateMiddleware",
@@ -136,6 +137,7 @@ MEDIA_ROOT = DATA / "media" / "public"  # beside it are the originals of picture
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is a form of thousands of fields
 
 # lib.cookies makes cookies secure on https; on plain http, people must be able to sign in too.
+SESSION_COOKIE_AGE = OPTIONS.session_days * 86_400
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPTIONS.behind_proxy else None
@@ -196,4 +198,5 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "byline.accounts.password_rules.GuessablePasswordValidator"},
 ]

@@ -1,0 +1,55 @@
+"""Passwords that people who know the site, or a list of stolen passwords, would try first."""
+
+import re
+from functools import cache
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+OWN_WORDS = frozenset({"byline", "wagtail", "newsroom", "newspaper", "editor", "journalist"})
+LETTERS_FOR = str.maketrans("013457@$!", "oleastasi")
+MIN_WORD = 4  # letters; shorter names are part of too many words
+DECORATION = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+
+
+class GuessablePasswordValidator:
+    """Refuses a common password or a name of a site, also with digits and signs around it.
+
+    The words are those of `OWN_WORDS`, the names and host names of all sites, and Django's list of
+    the passwords that are most frequent in stolen lists.
+    """
+
+    def validate(self, password: str, user: object = None) -> None:
+        if candidates(password) & (_common_passwords() | context_words()):
+            raise ValidationError(
+                _("This password is easy to guess: it is a common one or a name, decorated."),
+                code="password_guessable",
+            )
+
+    def get_help_text(self) -> str:
+        return _("Your password can’t be a common one, or a name of this site, with a few digits.")
+
+
+def candidates(password: str) -> set[str]:
+    """What is left of the password without decoration, repetition and digits for letters."""
+    lower = password.casefold()
+    plain = {lower, DECORATION.sub("", lower)}
+    plain |= {DECORATION.sub("", word.translate(LETTERS_FOR)) for word in plain}
+    return plain | {word[: len(word) // 2] for word in plain if word == word[: len(word) // 2] * 2}
+
+
+def context_words() -> set[str]:
+    """The words that somebody who knows this installation would try."""
+    words = set(OWN_WORDS)
+    for name, host in Site.objects.values_list("site_name", "hostname"):
+        parts = [*re.split(r"\W+", name.casefold()), *host.casefold().split(".")]
+        together = "".join(re.findall(r"\w+", name.casefold()))
+        words |= {word for word in (*parts, together) if len(word) >= MIN_WORD}
+    return words
+
+
+@cache
+def _common_passwords() -> frozenset[str]:
+    return frozenset(word for word in CommonPasswordValidator().passwords if len(word) >= MIN_WORD)
