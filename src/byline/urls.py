@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("byline.newsroom.urls")),
 ]
 
+handler400 = "byline.newsroom.views.errors.refused"
 handler404 = "byline.newsroom.views.errors.not_found"
 handler500 = "byline.newsroom.views.errors.broken"

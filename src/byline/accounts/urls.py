@@ -6,5 +6,6 @@ urlpatterns = [
     path("", views.account_page, name="account_page"),
     path("delete/", views.close, name="account_close"),
     path("sign-out-elsewhere/", views.sign_out_elsewhere, name="account_sign_out_elsewhere"),
+    path("sessions/", views.sessions, name="usersessions_list"),
     path("", include("allauth.urls")),
 ]

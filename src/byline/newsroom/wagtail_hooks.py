@@ -18,6 +18,7 @@ from byline.newsroom.desk import (
     page_permissions,
     people,
     scheduling,
+    refusal_log,  # noqa: F401 (logs Wagtail's refusals)
     widget_setup,  # noqa: F401 (changes how choosers are rendered)
 )
 from byline.newsroom.desk.api import DocumentsAPI, PicturesAPI

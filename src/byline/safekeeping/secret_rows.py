@@ -6,7 +6,7 @@ from pathlib import Path
 
 from byline.safekeeping.snapshots import open_database
 
-SESSIONS = "django_session"
+SESSION_TABLES = ("django_session", "usersessions_usersession")
 SECOND_FACTORS = """
     SELECT DISTINCT email FROM accounts_user
     WHERE id IN (SELECT user_id FROM mfa_authenticator WHERE type = 'totp') ORDER BY email
@@ -17,8 +17,9 @@ def delete_sessions(file: Path) -> None:
     """Delete all sessions, so that nothing of them can be read in the file."""
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
         database.execute("PRAGMA secure_delete = ON")
-        if _has_table(database, SESSIONS):
-            database.execute(f"DELETE FROM {SESSIONS}")  # noqa: S608 - a constant
+        for table in SESSION_TABLES:
+            if _has_table(database, table):
+                database.execute(f"DELETE FROM {table}")  # noqa: S608 - a constant
 
 
 def rewrite(file: Path, scratch: Path) -> None:

@@ -1,6 +1,13 @@
 """Our own account pages. The others are allauth's, in our design."""
 
-from byline.accounts.views.account import account_page, close, sign_out_elsewhere
+from byline.accounts.views.account import account_page, close, sessions, sign_out_elsewhere
 from byline.accounts.views.desk_doors import desk_password_reset, desk_sign_in
 
-__all__ = ["account_page", "close", "desk_password_reset", "desk_sign_in", "sign_out_elsewhere"]
+__all__ = [
+    "account_page",
+    "close",
+    "desk_password_reset",
+    "desk_sign_in",
+    "sessions",
+    "sign_out_elsewhere",
+]

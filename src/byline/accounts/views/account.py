@@ -6,6 +6,8 @@ from typing import cast
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import get_adapter as get_social_adapter
+from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import list_usersessions
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -57,8 +59,13 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     end_sessions(user)
     update_session_auth_hash(request, user)
+    UserSession.objects.create_from_request(request)
     messages.success(request, _("You are now signed out everywhere else."))
     return redirect("account_page")
+
+
+sessions = login_required(reauthentication_required(app="allauth.account")(list_usersessions))
+"""The browsers that are signed in, and signing the others out, after signing in again."""
 
 
 @login_required

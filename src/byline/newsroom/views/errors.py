@@ -1,9 +1,31 @@
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from byline.newsroom.queries import as_cards, latest_articles
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, or 413 with what is accepted for a request that is too large."""
+    status, words = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("The request could not be understood.")
+    if isinstance(exception, RequestDataTooBig):
+        size = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        words = _("The request is too large: %(size)s can be sent here.") % {"size": size}
+    elif isinstance(exception, TooManyFieldsSent):
+        number = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        words = _("The request has too many fields: %(number)s can be sent here.") % {
+            "number": number
+        }
+    elif not isinstance(exception, TooManyFilesSent):
+        status = HTTPStatus.BAD_REQUEST
+    return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
