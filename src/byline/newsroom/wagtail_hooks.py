@@ -17,8 +17,8 @@ from byline.newsroom.desk import (
     deliveries,
     page_permissions,
     people,
-    scheduling,
     refusal_log,  # noqa: F401 (logs Wagtail's refusals)
+    scheduling,
     widget_setup,  # noqa: F401 (changes how choosers are rendered)
 )
 from byline.newsroom.desk.api import DocumentsAPI, PicturesAPI
