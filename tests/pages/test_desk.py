@@ -1,11 +1,9 @@
 """The desk in a real browser: accessible, and nothing that its Content-Security-Policy stops.
 
-`make attacks` looks at every page that links lead to; the suite looks at a few kinds of them.
+`make attacks` looks at every page that links lead to (`tests/attacks/test_desk_pages.py`).
 """
 
 import itertools
-import os
-import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from typing import Literal
@@ -45,8 +43,6 @@ INLINE_SCRIPT = """() => {
   script.textContent = "window.inlineScriptRan = true";
   document.body.append(script);
 }"""
-NOT_PAGES = ("/admin/logout/*", "*/export/*", "*?export=*", "/admin/reports/*?*")
-"""Links that lead to a file or out of the desk."""
 
 
 class Desk:
@@ -132,27 +128,6 @@ def test_nothing_stands_in_the_way_of_the_newsroom(
     desk.complaints.clear()
     desk.open(url)
     assert desk.faults() == []
-
-
-@pytest.mark.skipif(not os.environ.get("ATTACKS"), reason="part of `make attacks`")
-@pytest.mark.parametrize("view", VIEWS)
-def test_nor_does_anything_on_any_page_that_links_lead_to(
-    view: tuple[int, ColorScheme], open_desk: OpenDesk, paper: Paper
-) -> None:
-    desk = open_desk(*view)
-    waiting, seen, faults = ["/admin/"], {"/admin/"}, []
-    while waiting:
-        path = waiting.pop()
-        page = desk.open(paper.url(path))
-        if path != "/admin/pages/view_draft/":
-            faults += [(path, fault) for fault in desk.faults()]
-        for link in links_on(page):
-            kind = re.sub(r"\d+", "1", urlsplit(link).path)
-            if kind not in seen and not any(fnmatch(link, unwanted) for unwanted in NOT_PAGES):
-                seen.add(kind)
-                waiting.append(link)
-    assert faults == []
-    assert len(seen) > 50
 
 
 def test_widgets_work_though_the_policy_forbids_inline_scripts(
