@@ -16,9 +16,9 @@ def test_what_the_desk_refuses_is_logged_with_the_account(
     browser = Client(HTTP_HOST=HOST)
     browser.force_login(kit)
     assert browser.get("/admin/users/").status_code == 302
-    event = next(record.msg for record in caplog.records if record.name == "byline.security")
-    assert (event["event"], event["account"], event["path"]) == (
-        "refused at the desk",
-        kit.pk,
-        "/admin/users/",
-    )
+    events = [record.msg for record in caplog.records if record.name == "byline.security"]
+    assert [
+        (event["account"], event["path"])
+        for event in events
+        if event["event"] == "refused at the desk"
+    ] == [(kit.pk, "/admin/users/")]
