@@ -97,7 +97,7 @@ def test_the_slug_of_an_author(login: str, slug: str) -> None:
 
 def test_slugs_are_compared_decoded() -> None:
     assert term_key("%e6%bd%ae") == term_key("潮") == "潮"
-    assert term_key("Company News") == "company-news"
+    assert term_key("", "Company News") == "company-news"
 
 
 def test_parents_come_first() -> None:

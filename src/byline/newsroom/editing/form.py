@@ -150,7 +150,7 @@ class ArticleForm(KeepsUntouched, PageForm):
             )
 
     def _check_right_to_publish(self, chosen: SectionPage | None) -> None:
-        """Where it goes, not only where it comes from. Who may publish nowhere saves a draft."""
+        """The person may publish in the section that it goes to; those who may nowhere save a draft."""
         if not chosen or self.for_user is None or (self.instance.pk and not self._moves()):
             return
         allowed = sections_to_file_in(self.for_user, publishing=True).filter(site=chosen.site_id)

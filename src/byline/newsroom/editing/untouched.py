@@ -1,8 +1,8 @@
 """Saving a form changes nothing that the person did not touch.
 
 Browsers send every field, also those that nobody changed, and not as they are stored: dates
-without seconds, text with other line ends, tags in one line. What was sent as it was shown stays
-as it is stored.
+without seconds, text with other line ends, tags in one line. A field that is sent as it was shown
+keeps what is stored.
 """
 
 from collections.abc import Iterable
