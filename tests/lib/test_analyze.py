@@ -35,9 +35,9 @@ def test_replies_are_found_by_what_they_answer(publish: Publish, harbour_post: S
 
 
 def test_the_keeper_looks_each_hour() -> None:
-    assert {duty.name: duty.every for duty in all_duties() if duty.name == "lib.analyze_database"} == {
-        "lib.analyze_database": 3_600
-    }
+    assert {
+        duty.name: duty.every for duty in all_duties() if duty.name == "lib.analyze_database"
+    } == {"lib.analyze_database": 3_600}
 
 
 @pytest.mark.django_db

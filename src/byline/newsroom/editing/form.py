@@ -150,7 +150,7 @@ class ArticleForm(KeepsUntouched, PageForm):
             )
 
     def _check_right_to_publish(self, chosen: SectionPage | None) -> None:
-        """The person may publish in the section that it goes to; those who may nowhere save a draft."""
+        """Those who may publish nowhere save a draft; others may publish only where it goes."""
         if not chosen or self.for_user is None or (self.instance.pk and not self._moves()):
             return
         allowed = sections_to_file_in(self.for_user, publishing=True).filter(site=chosen.site_id)
