@@ -1,7 +1,6 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,15 +41,8 @@ def server(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F81
 @pytest.fixture(scope="module")
 def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     """The Harbour Post, served. Its people are in staffing.py; each test adds its own articles."""
-    with serve_staffed(shelf, tmp_path_factory.mktemp("paper")) as served:
-        yield served
-
-
-@contextmanager
-def serve_staffed(shelf: Path, folder: Path, *more_sections: str) -> Iterator[RunningServer]:  # noqa: F811
-    """The Harbour Post, served, with News and these sections."""
-    data = prepared_data_folder(shelf, folder / "installation")
-    script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD, *more_sections]
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("paper") / "installation")
+    script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD]
     subprocess.run(
         script,
         check=True,

@@ -6,7 +6,7 @@ import sys
 import django
 
 
-def staff(password: str, *more_sections: str) -> None:
+def staff(password: str) -> None:
     """Rosa reports, Edo edits News, Maya manages. One article by Rosa is published."""
     from byline.accounts.actions import create_user  # noqa: PLC0415 - after Django
     from byline.newsroom import actions  # noqa: PLC0415
@@ -19,16 +19,11 @@ def staff(password: str, *more_sections: str) -> None:
         is_default=True,
     )
     news = actions.add_section(site, name="News")
-    for name in more_sections:
-        actions.add_section(site, name=name)
     people = {
         name: create_user(f"{name.lower()}@harbour.example", name, password)
         for name in ("Rosa", "Edo", "Maya")
     }
-    names = {
-        name: actions.add_contributor(site=site, name=name, user=user)
-        for name, user in people.items()
-    }
+    names = {name: actions.add_contributor(name=name, user=user) for name, user in people.items()}
     actions.grant_role(people["Rosa"], site, "contributor")
     actions.grant_role(people["Edo"], site, "editor", [news])
     actions.grant_role(people["Maya"], site, "managing_editor")
@@ -45,4 +40,4 @@ def staff(password: str, *more_sections: str) -> None:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "byline.settings"
     django.setup()
-    staff(*sys.argv[1:])
+    staff(sys.argv[1])
