@@ -5,11 +5,12 @@ from html import escape
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from byline.discussion.choices import Kind, ResponseType, State, Voice
 from byline.discussion.models import Comment
 from byline.discussion.sanitizing import sanitize_html, sanitize_markdown
+from byline.newsroom.models import Contributor
 from byline.transfer.run.comment_states import PENDING, PUBLISHED, STATES_HERE
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_xml import (
@@ -48,8 +49,12 @@ def responses_by_article(articles: Sequence[int]) -> Iterator[tuple[int, Iterato
 
     They are streamed, so an article may have any number of them.
     """
+    contributors = Contributor.objects.filter(
+        user=OuterRef("author"), site=OuterRef("article__site")
+    )
     comments = Comment.objects.filter(article__in=articles).annotate(
-        parent_anchor=F("parent__anchor"), contributor_pk=F("author__contributor__pk")
+        parent_anchor=F("parent__anchor"),
+        contributor_pk=Subquery(contributors.order_by("pk").values("pk")[:1]),
     )
     return groupby(
         comments.order_by("article", "number").iterator(chunk_size=CHUNK_SIZE),
