@@ -44,7 +44,7 @@ def test_an_owner_opens_an_installation_and_strangers_read_its_first_article(
         add_byline_of_somebody_new(
             owner, "Rosa Quill"
         )  # the desk saves it by itself as soon as it can be saved
-    press(owner, "Publish")
+    press(owner, "Publish now")
     expect(owner.get_by_text(f"'{HEADLINE}' has been published.")).to_be_visible()
     assert asked == {f"127.0.0.1:{server.port}"}
     for javascript in (True, False):
@@ -82,7 +82,7 @@ def publish_in_vain(owner: Page) -> None:
     expect(bylines.get_by_text("Olu Adeyemi")).to_be_visible()
     bylines.get_by_role("button", name="Delete").click()
     expect(bylines.get_by_text("Olu Adeyemi")).to_be_hidden()
-    press(owner, "Publish")
+    press(owner, "Publish now")
     expect(panel(owner, "bylines").locator(".error-message")).to_have_text(MISSING)
     expect(headline(owner)).to_have_value(HEADLINE)
     expect(owner.get_by_role("textbox", name="Standfirst")).to_have_value(STANDFIRST)
