@@ -39,7 +39,7 @@ def test_a_guest_keeps_hold_of_what_was_said(
         page.goto(f"{server.url}/ferry/respond/")
         page.get_by_label("E-mail", exact=True).fill("tove@reader.example")
         write(page, "It ran aground.", "Tove")
-        expect(page.get_by_text("We sent a link to tove@reader.example")).to_be_visible()
+        expect(page.get_by_text("We have sent a link to tove@reader.example")).to_be_visible()
         yours = page.url
         kill_all(server)
     with serve(server.data) as server:
