@@ -27,7 +27,14 @@ from byline.demo.typed_pdf import typed_pdf
 from byline.discussion.actions import post_comment
 from byline.discussion.actions.banning import BAN_DURATIONS, ban, parse_target
 from byline.discussion.actions.rules import list_word, save_reply
-from byline.discussion.choices import Act, BanKind, Premoderation, Reason, WhoMayRespond
+from byline.discussion.choices import (
+    MODERATOR_REASONS,
+    Act,
+    BanKind,
+    Premoderation,
+    Reason,
+    WhoMayRespond,
+)
 from byline.discussion.models import Comment as Response
 from byline.discussion.models import CommentRules, Decision, Objection
 from byline.discussion.submission import Submission
@@ -244,7 +251,7 @@ def _discussion(newsroom: Newsroom) -> None:
         "ban", ban(site, target, until=BAN_DURATIONS["ever"], note=newsroom.canary("bannote"))
     )
     newsroom.keep("word", list_word(site, newsroom.canary("word"), "hold"))
-    save_reply(site, Reason.OTHER, newsroom.canary("template"))
+    save_reply(site, MODERATOR_REASONS[0], newsroom.canary("template"))
     assert Response.objects.filter(site=site).count() == 1
 
 

@@ -22,8 +22,18 @@ FEW_PAGES = 2  # the first ones planted: a draft, and a standing page that is no
 OTHER_ROLES = ROLES if IS_LONG else [Role.OWNER]
 LOWER_ROLES = ["contributor", "sports_editor", "moderator"]
 DRAFT = {"headline", "slug", "standfirst", "body", "tag", "note", "reply"}
-# What no page of the desk shows to anybody: it is in mails, or masked.
-NOT_AT_THE_DESK = {"recipient", "subject", "mail", "authormail", "note", "reply", "tag"}
+# What no page of the desk shows to anybody: it is in mails, masked, or replaced by a digest.
+NOT_AT_THE_DESK = {
+    "filename",
+    "docname",
+    "recipient",
+    "subject",
+    "mail",
+    "authormail",
+    "note",
+    "reply",
+    "tag",
+}
 
 
 def doors(victim: Newsroom, attacker: Newsroom) -> list[Target]:
