@@ -215,7 +215,7 @@ from byline.newsroom import actions
 from byline.newsroom.copy import Copy, Credit
 from django.utils import timezone
 site = actions.open_site(name="The Courier", hostname="localhost", is_default=True)
-news, bea = actions.add_section(site, name="News"), actions.add_contributor(name="Bea Lind")
+news, bea = actions.add_section(site, name="News"), actions.add_contributor(site=site, name="Bea Lind")
 eels = Copy(headline="Eels", body=[], credits=[Credit(bea)])
 article = actions.publish_article(actions.file_article(news, eels))
 ida, now = User.objects.create_user("ida@courier.example"), timezone.now()

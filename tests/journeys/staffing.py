@@ -23,7 +23,10 @@ def staff(password: str) -> None:
         name: create_user(f"{name.lower()}@harbour.example", name, password)
         for name in ("Rosa", "Edo", "Maya")
     }
-    names = {name: actions.add_contributor(name=name, user=user) for name, user in people.items()}
+    names = {
+        name: actions.add_contributor(site=site, name=name, user=user)
+        for name, user in people.items()
+    }
     actions.grant_role(people["Rosa"], site, "contributor")
     actions.grant_role(people["Edo"], site, "editor", [news])
     actions.grant_role(people["Maya"], site, "managing_editor")

@@ -58,6 +58,6 @@ def test_a_headline_in_hindi_is_published_under_its_words(
     slug.fill("राजनीति की खबर")
     slug.blur()
     expect(slug).to_have_value("राजनीति-की-खबर")
-    press(page, "Publish")
+    press(page, "Publish now")
     expect(page.get_by_text("'हिन्दी समाचार' has been published.")).to_be_visible()
     assert paper.get(quote("/राजनीति-की-खबर/"))[0] == 200

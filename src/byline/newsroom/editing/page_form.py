@@ -38,8 +38,9 @@ class PageForm(WagtailAdminPageForm):
                 fields: dict[str, Any] = form.fields
                 for name, field in fields.items():
                     if isinstance(field, ModelChoiceField) and name in CHOSEN_BESIDE_THE_PAGE:
-                        present = field.queryset.filter(pk=getattr(form.instance, f"{name}_id"))
-                        field.queryset = present | choosable(self.for_user, field.queryset.model)
+                        choices: Any = field.queryset
+                        present = choices.filter(pk=getattr(form.instance, f"{name}_id"))
+                        field.queryset = present | choosable(self.for_user, choices.model)
 
     def _post_clean(self) -> None:
         super()._post_clean()
