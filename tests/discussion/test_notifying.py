@@ -212,7 +212,7 @@ def test_there_is_nothing_to_object_to_in_what_is_published_or_after_half_a_year
     assert "There is no decision to object to" in objection(reader, comment)
     decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     with time_machine.travel(timezone.now() + OBJECTION_PERIOD + timedelta(days=1), tick=False):
-        assert "There is no decision to object to" in objection(reader, comment)
+        assert reader.post(path_of(comment, "object/"), {"words": "Why?"}).status_code == 404
     assert not Objection.objects.exists()
 
 

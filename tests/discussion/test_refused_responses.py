@@ -181,7 +181,7 @@ def test_a_megabyte_in_any_field_is_answered_and_not_kept(
 
 def test_more_than_a_form_can_hold_is_refused(reader: Client, ferry: Article) -> None:
     answer = reader.post(f"{ferry.permalink}respond/", TOVES | {"text": "x" * 3_000_000})
-    assert (answer.status_code, Comment.objects.count()) == (400, 0)
+    assert (answer.status_code, Comment.objects.count()) == (413, 0)
 
 
 def test_a_request_that_is_broken_off_or_mistaken_leaves_the_installation_open(

@@ -10,13 +10,14 @@ from django.core.files import File
 from django.test import Client
 from lxml import html
 from PIL import Image
+from wagtail.models import Site
 
 from byline.newsroom import actions
 from byline.newsroom.models import Picture
 from newsrooms import Publish, contributor, harbour_post, news, publish, reader  # noqa: F401  (fixtures)
 from planted_files import PLANTED_PICTURES, drawing, planted_exif, saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("harbour_post")]
 SIZE = (320, 200)
 
 
@@ -52,7 +53,12 @@ KINDS: dict[str, Callable[[], bytes]] = {
 
 
 def add(body: bytes, name: str = "quay.png") -> Picture:
-    return actions.add_picture(File(BytesIO(body), name=name), title="Quay", description="A quay.")
+    return actions.add_picture(
+        File(BytesIO(body), name=name),
+        site=Site.objects.get(is_default_site=True),
+        title="Quay",
+        description="A quay.",
+    )
 
 
 def fetched(reader: Client, address: str) -> Image.Image:  # noqa: F811

@@ -62,14 +62,14 @@ def redirect_from(site: Site, path: str, page: Page) -> bool:
 
 
 def redirect_to(site: Site, path: str, destination: str) -> bool:
-    """Redirect an old path to something that is not a page, such as a file.
+    """Redirect an old path to something that is not a page, such as a file; "" says it is gone.
 
     Returns False where something else answers there already.
     """
     if (
         path == "/"
         or max(len(path), len(destination)) > MAX_PATH_LENGTH
-        or not is_local(destination)
+        or (destination and not is_local(destination))
     ):
         return False
     known, made = Address.objects.get_or_create(

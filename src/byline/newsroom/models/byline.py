@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -38,7 +39,10 @@ class Contributor(index.Indexed, models.Model):
     """
 
     site = models.ForeignKey(
-        Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="contributors"
+        Site,
+        verbose_name=pgettext_lazy("of a contributor", "site"),
+        on_delete=models.CASCADE,
+        related_name="contributors",
     )
     shared_with = models.ManyToManyField(
         Site,
