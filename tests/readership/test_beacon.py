@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from byline import wsgi
+from byline.lib.default_headers import DefaultHeaders
 from byline.readership.beacon import MAX_BODY_BYTES, PIXEL, Beacon
 from byline.readership.choices import ReadVerdict
 from byline.readership.tokens import ReadToken, sign_token
@@ -27,7 +28,8 @@ def lines(folder: Path) -> list[str]:
 
 
 def test_the_installation_hears_of_reads_before_anything_else() -> None:
-    assert type(wsgi.application) is Beacon
+    assert isinstance(wsgi.application, DefaultHeaders)
+    assert isinstance(wsgi.application._application, Beacon)
 
 
 def test_a_read_is_a_line_and_asks_nothing_of_the_database(

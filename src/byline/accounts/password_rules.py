@@ -18,11 +18,15 @@ class GuessablePasswordValidator:
     """Refuses a common password or a name of a site, also with digits and signs around it.
 
     The words are those of `OWN_WORDS`, the names and host names of all sites, and Django's list of
-    the passwords that are most frequent in stolen lists.
+    the passwords that are most frequent in stolen lists. One that is on that list as it is typed is
+    left to Django's own validator.
     """
 
     def validate(self, password: str, user: object = None) -> None:
-        if candidates(password) & (_common_passwords() | context_words()):
+        common = _common_passwords()
+        if password.lower().strip() in common:
+            return
+        if candidates(password) & (common | context_words()):
             raise ValidationError(
                 _("This password is easy to guess: it is a common one or a name, decorated."),
                 code="password_guessable",
