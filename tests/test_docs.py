@@ -331,7 +331,7 @@ def test_the_documented_types_of_articles_are_those_that_exist() -> None:
     }
 
 
-ROOMS = {path.name for path in SOURCE.iterdir() if path.is_dir()}
+ROOMS = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
 
 
 def modules_that(pattern: str) -> set[str]:
