@@ -109,3 +109,10 @@ def test_a_contributor_still_sees_and_changes_a_draft_of_her_own(desk: Desk) -> 
     assert "Tide table" in rosa.get("/admin/articles/").content.decode()
     path = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     assert rosa.post(path, edit_form(draft, title="Tide tables")).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["page-types-usage/", "page-types-usage/results/"])
+def test_a_report_about_all_sites_is_the_operators(desk: Desk, address: str) -> None:
+    for name in ("rosa", "maya"):
+        answer = desk.browser(name).get(f"/admin/reports/{address}")
+        assert (answer.status_code, answer["Location"]) == (302, "/admin/")

@@ -23,6 +23,7 @@ DESK_PATH = "/admin/"
 CHOOSER_PATH = "/admin/choose-page/"
 PAGE_PARAMETERS = {"page_id", "page_pk", "parent_page_id", "page_to_move_id", "destination_id"}
 SITE_SETTINGS = "wagtailsettings"
+OPERATORS_REPORT = "wagtailadmin_reports:page_types_usage"  # names the newest page of every site
 CONTRIBUTORS = "wagtailsnippets_newsroom_contributor"
 CHOOSERS = {
     "wagtailsnippetchoosers_newsroom_contributor": Contributor,
@@ -51,6 +52,10 @@ class DeskGateMiddleware:
         user: Any = request.user if request.path.startswith(DESK_PATH) else None
         if not user or not user.is_authenticated or user.is_superuser:
             return None
+        match = request.resolver_match
+        if match and match.view_name.startswith(OPERATORS_REPORT):
+            refusal: HttpResponse = permission_denied(request)
+            return refusal
         for named, seen in _named_things(request, kwargs):
             keys = {int(key) for key in named if str(key).isdecimal()}
             hidden = seen.model._default_manager.filter(pk__in=keys).exclude(
