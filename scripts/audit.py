@@ -20,7 +20,7 @@ def main(command: list[str], *, strict: bool) -> int:
     """Audit the locks with `command`. Returns the exit code."""
     packages = next((known for service in SERVICES if (known := audit(command, service))), None)
     if packages is None:
-        print("Not audited: no vulnerability database answered (pypi.org, api.osv.dev).")
+        print("Not audited: no vulnerability database answered (PyPI, OSV).")
         return 2 if strict else 0
     vulnerable = {
         f"{package['name']} {package['version']}: {found['id']}, "

@@ -24,7 +24,7 @@ def pip_audit(folder: Path, printed: str) -> list[str]:
     [
         (AUDITED, 0, "No pinned dependency has a known vulnerability."),
         (VULNERABLE, 1, "django 5.2.1: CVE-2099-1, fixed in 5.2.99"),
-        (UNKNOWN, 0, "Not audited: no vulnerability database answered (pypi.org, api.osv.dev)."),
+        (UNKNOWN, 0, "Not audited: no vulnerability database answered (PyPI, OSV)."),
     ],
 )
 def test_a_vulnerable_dependency_fails_the_check(
