@@ -14,7 +14,7 @@ from byline.cli.bootstrap import enter, quiet_logs
 from byline.cli.errors import give_up
 
 MEGABYTE = 1_000_000
-KEPT = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
+CACHED_FATES = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
 
 
 @click.group(short_help="Stored pages: statistics, verifying, warming, clearing.")
@@ -108,7 +108,7 @@ def warm() -> None:
         for number, (url, fate) in enumerate(
             ask_for(with_page_cache(get_wsgi_application()), wanted), 1
         ):
-            if not fate.startswith(KEPT):
+            if not fate.startswith(CACHED_FATES):
                 failed[url] = fate
             seen(number, len(wanted))
     for url, fate in failed.items():

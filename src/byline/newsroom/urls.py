@@ -19,18 +19,20 @@ class PageNumberConverter:
 register_converter(PageNumberConverter, "number")
 
 YEAR, MONTH, DAY = r"(?P<year>\d{4})", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
-PAGE = r"(?:page/(?P<number>[1-9]\d{0,5})/)?"
+PAGE_NUMBER = r"(?:page/(?P<number>[1-9]\d{0,5})/)?"
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("page/<number:number>/", views.latest, name="latest"),
-    re_path(rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{PAGE}$", views.section, name="section"),
-    re_path(rf"^tag/(?P<slug>[^/]+)/{PAGE}$", views.tag, name="tag"),
-    re_path(rf"^author/(?P<slug>[^/]+)/{PAGE}$", views.contributor, name="contributor"),
-    re_path(rf"^{YEAR}/{PAGE}$", views.archive, name="year"),
-    re_path(rf"^{YEAR}/{MONTH}/{PAGE}$", views.archive, name="month"),
-    re_path(rf"^{YEAR}/{MONTH}/{DAY}/{PAGE}$", views.archive, name="day"),
-    re_path(rf"^corrections/{PAGE}$", views.corrections, name="corrections"),
+    re_path(
+        rf"^category/(?P<slugs>[^/]+(?:/[^/]+)*?)/{PAGE_NUMBER}$", views.section, name="section"
+    ),
+    re_path(rf"^tag/(?P<slug>[^/]+)/{PAGE_NUMBER}$", views.tag, name="tag"),
+    re_path(rf"^author/(?P<slug>[^/]+)/{PAGE_NUMBER}$", views.contributor, name="contributor"),
+    re_path(rf"^{YEAR}/{PAGE_NUMBER}$", views.archive, name="year"),
+    re_path(rf"^{YEAR}/{MONTH}/{PAGE_NUMBER}$", views.archive, name="month"),
+    re_path(rf"^{YEAR}/{MONTH}/{DAY}/{PAGE_NUMBER}$", views.archive, name="day"),
+    re_path(rf"^corrections/{PAGE_NUMBER}$", views.corrections, name="corrections"),
     path("network/", views.network, name="network"),
     path(".well-known/security.txt", views.security, name="security"),
     path(

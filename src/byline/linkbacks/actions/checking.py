@@ -28,7 +28,7 @@ from byline.linkbacks.queries import address_keys, is_blocked, ping_state, site_
 from byline.linkbacks.rules import address_key, host_of, is_web_address
 from byline.network.queries import settings_of
 
-GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+GONE_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
 def check_mention(mention: IncomingMention) -> None:
@@ -47,7 +47,7 @@ def check_mention(mention: IncomingMention) -> None:
         return
     if refusal := _move_to_where_it_answered(mention, answer.url):
         _end(mention, refusal)
-    elif answer.status in GONE:
+    elif answer.status in GONE_STATUSES:
         _end(mention, f"the page answers {answer.status}")
     elif not answer.is_success:
         raise Unreachable(f"the page answers {answer.status}")

@@ -18,7 +18,7 @@ from byline.transfer.wordpress_format.field_names import (
     TITLE_FIELDS,
 )
 
-PAGE = "pages"
+PAGES_KIND = "pages"
 
 
 def standing_pages(export: SiteExport) -> Iterator[StandingPage]:
@@ -31,7 +31,7 @@ def page_items(export: SiteExport) -> Iterator[tuple[str, str]]:
     for order, page in enumerate(standing_pages(export)):
         keys_by_path[page.path] = page.pk
         parent = keys_by_path.get(page.path[: -StandingPage.steplen], 0)
-        yield PAGE, _item(export, page, parent, order).start(export.zone) + ITEM_END
+        yield PAGES_KIND, _item(export, page, parent, order).start(export.zone) + ITEM_END
 
 
 def _item(export: SiteExport, stored: StandingPage, parent: int, order: int) -> WxrItem:

@@ -17,7 +17,7 @@ from byline.transfer.to_wordpress.id_map import IdMap
 
 PICTURE = re.compile(r'"picture": (\d+)')
 DOCUMENT = re.compile(r'"document": (\d+)|linktype="document" id="(\d+)"')
-PAGE = re.compile(r'linktype="page" id="(\d+)"')
+PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class References(NoMedia):
             for text in texts
             for in_block, in_link in DOCUMENT.findall(text)
         }
-        pages = {int(pk) for text in texts for pk in PAGE.findall(text)}
+        pages = {int(pk) for text in texts for pk in PAGE_LINK.findall(text)}
         self.pictures = Picture.objects.in_bulk(pictures) if pictures else {}
         self.documents = get_document_model().objects.in_bulk(documents) if documents else {}
         self.pages = self._targets(pages) if pages else {}
