@@ -62,11 +62,11 @@ def _take_ten(_number: int) -> Limit | None:
 def test_expired_entries_are_deleted_and_no_others() -> None:
     with time_machine.travel(NOW, tick=False) as clock:
         take(TEN.of("nora"), THREE.of("nora"))
-        cache.set("for ever", 1, None)
-        cache.set("for a minute", 1, 60)
+        cache.set("for-ever", 1, None)
+        cache.set("for-a-minute", 1, 60)
         clock.shift(timedelta(minutes=2))
         assert expiring_store().delete_expired() == 2
-        assert cache.get("for ever") == 1
+        assert cache.get("for-ever") == 1
         assert not TEN.of("nora").is_refused
         assert take(*[TEN.of("nora")] * 9) is None
         assert TEN.of("nora").is_refused

@@ -119,7 +119,7 @@ def find(desk: Desk, paper: Paper, kind: str) -> str:
     return paper.url(next(link for link in links if fnmatch(link, wanted)))
 
 
-@pytest.mark.parametrize(("kind", "view"), zip(SAMPLES, itertools.cycle(VIEWS)))
+@pytest.mark.parametrize(("kind", "view"), list(zip(SAMPLES, itertools.cycle(VIEWS), strict=False)))
 def test_nothing_stands_in_the_way_of_the_newsroom(
     kind: str, view: tuple[int, ColorScheme], open_desk: OpenDesk, paper: Paper
 ) -> None:
