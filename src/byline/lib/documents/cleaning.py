@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from byline.lib.documents.limits import EXTENSIONS
 from byline.lib.documents.office import clean_office, is_office
-from byline.lib.documents.pdf import clean_pdf
 from byline.lib.media_folders import without_digest
 from byline.lib.pictures import clean_picture
 from byline.lib.pictures import limits as pictures
@@ -55,6 +54,8 @@ def _cleaned(file: Any, extension: str) -> tuple[Any, str]:
         picture = clean_picture(file, f"picture.{extension}")
         return picture, PurePosixPath(str(picture.name)).suffix.removeprefix(".")
     if extension == "pdf" or b"%PDF-" in head:
+        from byline.lib.documents.pdf import clean_pdf  # noqa: PLC0415 - pypdf loads for a third of a second
+
         return ContentFile(clean_pdf(file.read())), "pdf"
     if head.startswith(b"PK\x03\x04"):
         body = file.read()
