@@ -85,13 +85,18 @@ def open_newsroom(name: str, *, is_default: bool = False) -> Newsroom:
     sport = actions.add_section(site, name="Sport")
     people = {}
     for role in ROLES:
-        user = create_user(f"{role}@{name}.example", f"{role} of {name}")
+        user = create_user(f"{role}@canaryaddress{name}.example", f"{role} canaryperson{name}")
         actions.grant_role(user, site, role, [news] if role == Role.EDITOR else [])
         people[str(role)] = user
-    sports_editor = create_user(f"sports@{name}.example", f"sports editor of {name}")
+    sports_editor = create_user(
+        f"sports@canaryaddress{name}.example", f"sports editor canaryperson{name}"
+    )
     actions.grant_role(sports_editor, site, Role.EDITOR, [sport])
     people["sports_editor"] = sports_editor
-    return Newsroom(name, site, news, sport, people)
+    newsroom = Newsroom(name, site, news, sport, people)
+    newsroom.canary("person")
+    newsroom.canary("address")
+    return newsroom
 
 
 def plant(newsroom: Newsroom) -> None:

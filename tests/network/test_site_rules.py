@@ -28,6 +28,10 @@ def test_which_way_a_language_runs(language: str, direction: str) -> None:
         ("/%year%/", "needs %postname% or %post_id%"),
         ("/%author%/%postname%/", "%author% is unknown. Accepted: %category%, %day%"),
         ("/%postname%/?x=1", "starts with /"),
+        ("//evil.example/%postname%/", "single slashes"),
+        ("/a/../%postname%/", "single slashes"),
+        ("/admin/%postname%/", "such as /admin/the-bridge/, at which Byline itself answers"),
+        ("/%postname%/feed", "such as /the-bridge/feed, at which Byline itself answers"),
     ],
 )
 def test_an_invalid_permalink_pattern_is_explained(pattern: str, complaint: str) -> None:

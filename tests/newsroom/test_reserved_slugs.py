@@ -28,12 +28,21 @@ def test_a_section_that_is_named_so_gets_another_slug(news: SectionPage, reader:
     assert reader.get(section.href).context["section"] == section
 
 
-def test_a_tag_and_a_contributor_may_be_called_so_and_are_found(
+def test_lists_may_be_called_so_and_are_found(
     harbour_post: Site, publish: Publish, reader: Client
 ) -> None:
     ana = actions.add_contributor(site=harbour_post, name="Feed")
-    publish("The tide", tags=["Feed", "Trackback"], credits=[Credit(ana)])
-    paths = ["/tag/feed/", "/tag/trackback/", "/author/feed/"]
+    section = actions.add_section(harbour_post, name="Respond")
+    publish(
+        "The tide", section=section, tags=["Feed", "Trackback", "Respond"], credits=[Credit(ana)]
+    )
+    paths = [
+        "/tag/feed/",
+        "/tag/trackback/",
+        "/tag/respond/",
+        "/author/feed/",
+        "/category/respond/",
+    ]
     shown = {
         path: [article.title for article in reader.get(path).context["page"].articles]
         for path in paths
@@ -42,13 +51,12 @@ def test_a_tag_and_a_contributor_may_be_called_so_and_are_found(
     assert b"The tide" in reader.get("/tag/feed/feed/").content
 
 
-def test_an_article_cannot_stand_where_trackbacks_are_sent(
-    news: SectionPage, contributor: Contributor, publish: Publish
+@pytest.mark.parametrize("slug", ["trackback", "respond", "comment-page-2"])
+def test_an_article_cannot_stand_where_something_is_sent_or_shown_of_another(
+    slug: str, news: SectionPage, contributor: Contributor, publish: Publish, reader: Client
 ) -> None:
     with pytest.raises(ValidationError) as refused:
-        publish("Trackback")
+        publish(slug)
     assert list(refused.value.message_dict) == ["slug"]
-    draft = actions.file_article(
-        news, Copy("Trackback", slug="trackbacks", credits=[Credit(contributor)])
-    )
-    assert actions.publish_article(draft).permalink.endswith("/trackbacks/")
+    draft = actions.file_article(news, Copy(slug, slug=f"{slug}s", credits=[Credit(contributor)]))
+    assert reader.get(actions.publish_article(draft).permalink).status_code == 200

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from byline.network.rules import is_reserved
 from byline.newsroom import actions
 from byline.newsroom.models import Article, Contributor, SectionPage
-from byline.newsroom.rules import is_reserved
 from newsrooms import Publish
 from response_helpers import Respond
 from syndication.conftest import Follow

@@ -2,11 +2,15 @@ from django.urls import path, re_path
 
 from byline.discussion import views
 
+OF_ARTICLE = "^(?!(?:author|category|tag)/)(?P<path>.+)"  # lists may be called respond
+
 urlpatterns = [
     re_path(
-        r"^(?P<path>.+)/comment-page-(?P<number>[1-9]\d{0,5})/?$", views.responses, name="responses"
+        rf"{OF_ARTICLE}/comment-page-(?P<number>[1-9]\d{{0,5}})/?$",
+        views.responses,
+        name="responses",
     ),
-    re_path(r"^(?P<path>.+)/respond/?$", views.respond, name="respond"),
+    re_path(rf"{OF_ARTICLE}/respond/?$", views.respond, name="respond"),
     path("-/proof/", views.proof, name="proof"),
     path("-/me", views.me, name="me"),
     path("-/response/<int:pk>/", views.own_response_of_account, name="own_response_of_account"),

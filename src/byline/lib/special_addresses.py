@@ -1,8 +1,10 @@
 """Blocks of addresses that are not servers on the public network.
 
-All of IANA's IPv4 and IPv6 Special-Purpose Address Registries as of 9 October 2025, those that are
-globally reachable too (https://www.iana.org/assignments/iana-ipv4-special-registry and
-…/iana-ipv6-special-registry), then multicast, and addresses of cloud providers' own machines.
+Every row of IANA's IPv4 and IPv6 Special-Purpose Address Registries, those that are globally
+reachable too (iana-ipv4-special-registry-1.csv and iana-ipv6-special-registry-1.csv below
+https://www.iana.org/assignments/), compared row by row with a copy fetched on 18 July 2026. Then
+multicast, and addresses of cloud providers' own machines. New rows need not be waited for in IPv6:
+what is outside `GLOBAL_UNICAST` is refused anyway.
 """
 
 from ipaddress import IPv4Network, IPv6Network

@@ -9,9 +9,32 @@ from django.utils.translation import gettext as _
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"}
 )
-PLACEHOLDERS = frozenset(
-    {"year", "monthnum", "day", "hour", "minute", "second", "postname", "post_id", "category"}
+SAMPLE_PARTS = {
+    "year": "2016",
+    "monthnum": "09",
+    "day": "17",
+    "hour": "07",
+    "minute": "40",
+    "second": "00",
+    "postname": "the-bridge",
+    "post_id": "1234",
+    "category": "council",
+}
+PLACEHOLDERS = SAMPLE_PARTS.keys()
+DOUBLED_OR_RELATIVE = re.compile(r"//|/\.{1,2}(?:/|$)")
+RESERVED = frozenset(
+    """- .well-known accounts admin author category comments corrections documents favicon.ico feed
+    feed.json feed.opml llms.txt me media network page robots.txt s search security.txt
+    sitemap-news.xml sitemap-sections.xml sitemap.xml static tag trust.txt wp-content wp-json
+    xmlrpc.php""".split()
 )
+
+ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
+"""Byline answers below these, not at them: an old site's article or page may have the address."""
+
+LAST = re.compile(r"feed|feed\.json|respond|trackback|comment-page-[1-9]\d{0,5}")
+"""Byline answers at these behind any address, so no address of an article or page ends so."""
+
 LIGHT_PAGE, DARK_PAGE = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
 MAX_PROFILES = 20
 MAX_FOOTER_LINKS = 20
@@ -47,6 +70,8 @@ def validate_permalink_pattern(pattern: str) -> None:
                 "placeholders."
             )
         )
+    if DOUBLED_OR_RELATIVE.search(pattern):
+        raise ValidationError(_("Write single slashes between the parts, and no part “.” or “..”."))
     used = set(re.findall(r"%(\w*)%", pattern))
     if unknown := sorted(used - PLACEHOLDERS):
         accepted = ", ".join(f"%{name}%" for name in sorted(PLACEHOLDERS))
@@ -60,6 +85,25 @@ def validate_permalink_pattern(pattern: str) -> None:
             "The pattern needs {name} or {number}, so that two articles don't share an address."
         )
         raise ValidationError(message.format(name="%postname%", number="%post_id%"))
+    sample = re.sub(r"%(\w+)%", lambda match: SAMPLE_PARTS[match[1]], pattern)
+    if is_reserved(sample):
+        message = _(
+            "The pattern would give articles addresses such as {path}, at which Byline itself "
+            "answers."
+        )
+        raise ValidationError(message.format(path=sample))
+
+
+def is_reserved(path: str) -> bool:
+    """Whether Byline itself answers at this path, so that no article or page can have it."""
+    first, *others = path.strip("/").split("/")
+    if others and LAST.fullmatch(others[-1]):
+        return True
+    if first in RESERVED or path == "/":
+        return bool(others) or first not in ONLY_BELOW
+    return re.fullmatch(r"\d{4}", first) is not None and all(
+        re.fullmatch(r"\d{1,2}", part) for part in others
+    )
 
 
 def validate_accent(colour: str) -> None:

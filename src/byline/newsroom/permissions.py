@@ -59,6 +59,11 @@ def run_sites(user: Any) -> QuerySet[Site]:
     return Site.objects.filter(pk__in=held.values("site")).order_by("hostname")
 
 
+def sites_worked_at(user: Any) -> QuerySet[Site]:
+    """The sites at which the person has a role."""
+    return Site.objects.filter(staff__group__user=user).distinct()
+
+
 def explorable_articles(user: Any) -> QuerySet[Article]:
     """The articles of the sections that the person works in."""
     pages = page_policy.explorable_instances(user)

@@ -1,21 +1,8 @@
-"""Decisions on permalinks, ids and reserved paths, from plain values."""
+"""Decisions on permalinks and ids, from plain values."""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-RESERVED = frozenset(
-    """- admin author category comments corrections documents favicon.ico feed feed.json feed.opml
-    llms.txt me media network page robots.txt s search security.txt sitemap.xml static tag trust.txt
-    wp-content wp-json xmlrpc.php""".split()
-)
-
-ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
-"""Byline answers below these, not at them: an old site's article or page may have the address."""
-
-
-LAST = frozenset({"feed", "feed.json", "trackback"})
-"""Byline answers at these behind any address, so no address of an article or page ends so."""
 
 INDEX_PHP = re.compile(r"/index\.php(?:/|$)")
 PART_OF_PAGE = re.compile(r"/(?:amp|embed|\d{1,3}|page/\d{1,6}|comment-page-\d{1,6})/?$")
@@ -78,15 +65,3 @@ def other_spellings(path: str) -> list[str]:
         spellings.update(dict.fromkeys(end for end in ends if end.strip("/")))
     spellings.pop(path, None)
     return list(spellings)
-
-
-def is_reserved(path: str) -> bool:
-    """Whether Byline itself answers at this path, so that no article or page can have it."""
-    first, *others = path.strip("/").split("/")
-    if others and others[-1] in LAST:
-        return True
-    if first in RESERVED or path == "/":
-        return bool(others) or first not in ONLY_BELOW
-    return re.fullmatch(r"\d{4}", first) is not None and all(
-        re.fullmatch(r"\d{1,2}", part) for part in others
-    )

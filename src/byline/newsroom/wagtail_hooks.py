@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from byline.network.queries import is_staging
 from byline.newsroom.desk import (
     deliveries,
+    filter_choices,  # noqa: F401 (narrows Wagtail's filters)
     page_permissions,
     people,
     refusal_log,  # noqa: F401 (logs Wagtail's refusals)

@@ -11,8 +11,9 @@ from wagtail.models import Page
 from byline.lib.related import related_or_none
 from byline.network.models import SiteSettings
 from byline.network.queries import settings_of
+from byline.network.rules import is_reserved
 from byline.newsroom.models.address import Address
-from byline.newsroom.rules import PermalinkParts, is_reserved, permalink_path
+from byline.newsroom.rules import PermalinkParts, permalink_path
 
 if TYPE_CHECKING:
     from byline.newsroom.models.article import Article

@@ -12,13 +12,13 @@ from wagtail.models import Page, Site
 
 from byline.network.choices import PolicyKind
 from byline.network.queries import policy_versions
+from byline.network.rules import is_reserved
 from byline.newsroom import list_tags
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.models.address import Address
 from byline.newsroom.models.redirects_on_move import PageAddresses, RedirectsOnMove
 from byline.newsroom.models.site_structure import SiteStructure
 from byline.newsroom.models.slug_from_title import SlugFromTitle
-from byline.newsroom.rules import is_reserved
 from byline.press.tags import depends_on
 
 
