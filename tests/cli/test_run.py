@@ -65,6 +65,17 @@ def test_a_second_server_on_the_same_port_is_refused(open_installation: RunningS
     assert "Address already in use" in refused.stderr
 
 
+def test_a_second_server_on_the_same_data_folder_is_refused(
+    open_installation: RunningServer,
+) -> None:
+    refused = byline(open_installation.data, "run", "--port", str(free_port()))
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        f"Another `byline run` serves the data folder {open_installation.data} already. Stop that "
+        "one first, or choose another folder with --data.\n",
+    )
+
+
 def test_a_host_that_is_not_this_machine_is_said(tmp_path: Path) -> None:
     refused = byline(
         tmp_path / "installation", "run", "--host", "192.0.2.1", "--port", str(free_port())

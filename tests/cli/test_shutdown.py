@@ -109,6 +109,34 @@ def test_a_worker_that_is_killed_is_replaced(empty_installation: Path) -> None:
         assert read_journal(empty_installation).pid == keeper
 
 
+def test_a_worker_that_dies_again_and_again_is_replaced_each_time(
+    empty_installation: Path,
+) -> None:
+    with serve(empty_installation) as server:
+        wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")
+        others = {server.process.pid, read_journal(empty_installation).pid}
+        for death in range(1, 4):
+            wait_until(lambda: _accepts(server), "a worker answers")
+            for worker in set(processes_of(server)) - others:
+                os.kill(worker, signal.SIGKILL)
+            wait_until(
+                lambda death=death: server.output().count("a worker died") == death,  # type: ignore[misc]
+                "the death is seen",
+            )
+        wait_until(lambda: _accepts(server), "a worker answers")
+        assert server.stop() == 0
+
+
+def test_the_data_folder_can_be_served_again_as_soon_as_the_first_process_is_gone(
+    empty_installation: Path,
+) -> None:
+    with serve(empty_installation) as server:
+        server.process.kill()
+        server.process.wait(PATIENCE)
+        with serve(empty_installation) as other:
+            assert _accepts(other)
+
+
 def test_a_keeper_that_is_killed_is_replaced(empty_installation: Path) -> None:
     with serve(empty_installation) as server:
         wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")

@@ -144,5 +144,9 @@ class Reader:
         )
 
 
-def new_front(store: PageStore, *, behind_proxy: bool = False) -> PageCache:
-    return PageCache(get_wsgi_application(), store, behind_proxy=behind_proxy)
+def new_front(
+    store: PageStore, *, behind_proxy: bool = False, tag_header: str = "none"
+) -> PageCache:
+    return PageCache(
+        get_wsgi_application(), store, behind_proxy=behind_proxy, tag_header=tag_header
+    )

@@ -9,7 +9,8 @@ import time_machine
 from proofs import HOST, Paper, Reader, new_front
 
 from byline.press.actions import drop_expired
-from byline.press.pages import zstd
+from byline.press.memory import encoded_response
+from byline.press.pages import PageMeta, zstd
 from byline.press.render_lock import RenderLock
 from byline.press.store import PageStore
 
@@ -50,18 +51,36 @@ def test_what_is_said_with_a_page(reader: Reader) -> None:
         for name in (
             "cache-control",
             "vary",
-            "surrogate-key",
-            "cache-tag",
             "x-content-type-options",
         )
     } == {
         "cache-control": "public, max-age=0, must-revalidate",
         "vary": "Accept-Encoding",
-        "surrogate-key": "everything page:one site:1",
-        "cache-tag": "everything,page:one,site:1",
         "x-content-type-options": "nosniff",
     }
-    assert "set-cookie" not in headers
+    assert not {"set-cookie", "surrogate-key", "cache-tag"} & set(headers)
+
+
+def test_a_cdn_gets_the_tags_in_the_header_that_it_reads(store: PageStore) -> None:
+    for name, tags in (
+        ("surrogate-key", "everything page:one site:1"),
+        ("cache-tag", "everything,page:one,site:1"),
+    ):
+        headers = Reader(new_front(store, tag_header=name)).get("/one/").headers
+        assert {key: headers.get(key) for key in ("surrogate-key", "cache-tag")} == {
+            "surrogate-key": None,
+            "cache-tag": None,
+            name: tags,
+        }
+
+
+def test_tags_never_fill_more_than_two_kilobytes() -> None:
+    tags = [f"article:{number}" for number in range(1_000)]
+    meta = PageMeta("", "html", "", [], tags, None)
+    answer = encoded_response(meta, "identity", b"", "cache-tag")
+    [sent] = [value for name, value in answer.whole if name == "cache-tag"]
+    assert 1_900 < len(sent) <= 2_000
+    assert sent.split(",") == tags[: sent.count(",") + 1]
 
 
 def test_the_same_page_in_every_coding(reader: Reader) -> None:

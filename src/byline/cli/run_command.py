@@ -1,10 +1,13 @@
 """`byline run`: prepare the data folder, then serve until stopped."""
 
+import os
+
 import click
 
 from byline.cli.bind import why_not_bindable
 from byline.cli.bootstrap import checked_options, open_folder, start_django
 from byline.cli.errors import give_up
+from byline.lib.locks import RUN_LOCK, FileLock
 from byline.lib.options import Options
 
 
@@ -38,10 +41,26 @@ def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> 
             f"Cannot serve on {options.host}, port {options.port}: {reason}. "
             "Another `byline run` may be using it: stop that one, or choose with --host and --port."
         )
+    lock = _only_one(options)
     start_django()
     from byline.cli.server import serve  # needs Django started
 
-    serve(options, demo=demo)
+    try:
+        serve(options, demo=demo)
+    finally:
+        lock.close()
+
+
+def _only_one(options: Options) -> FileLock:
+    """The lock of the data folder, for this process alone: it dies with it, not with a child."""
+    lock = FileLock(options.data / RUN_LOCK)
+    if not lock.try_acquire():
+        give_up(
+            f"Another `byline run` serves the data folder {options.data} already. Stop that one "
+            "first, or choose another folder with --data."
+        )
+    os.register_at_fork(after_in_child=lock.close)
+    return lock
 
 
 def _chosen(options: Options, host: str | None, port: int | None, workers: int | None) -> Options:

@@ -17,23 +17,26 @@ import click
 import structlog
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import get_resolver
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from byline.cli.bind import local_url
+from byline.cli.restarting_server import RestartingServer
 from byline.cli.startup import StartupReport, start_up
 from byline.cli.supervisor import KeeperSupervisor
 from byline.lib.logs import REQUEST_LINE, logging_config
 from byline.lib.options import Options
-from byline.lib.os_signals import on_stop, stop_by_handler_set_later
+from byline.lib.os_signals import on_stop
 from byline.lib.parent_watch import ParentWatch
 
 if TYPE_CHECKING:
     from byline.demo.actions import DemoSignIn
 
 GRACE = 30  # seconds for requests and duties to finish when the server stops
-THREADS = 4  # per worker: the database has one writer, and Python runs one of them at a time
+CONNECTIONS = 8_192  # open at a time in one worker; more wait to be accepted
+HEADER_SECONDS = 15  # for the headers of a request, also between two of a connection
+HEADER_BYTES = 65_536
 
 log = structlog.get_logger("byline")
 
@@ -110,26 +113,28 @@ def _load_application() -> Callable[..., Any]:
     static: Any = staticfiles_storage
     # The child may have collected them since they were loaded.
     static.hashed_files, static.manifest_hash = static.load_manifest()
-    application: Callable[..., Any] = import_module("byline.wsgi").application
+    application: Callable[..., Any] = import_module("byline.asgi").application
     _ = get_resolver().reverse_dict  # imports all views now, instead of once in each worker
     return application
 
 
 def _enter_worker(parent_watch: ParentWatch, application: Callable[..., Any]) -> Callable[..., Any]:
     os.setpgid(0, 0)  # Ctrl-C reaches only the process that was started, which stops the others
-    stop_by_handler_set_later()  # Granian's
     parent_watch.stop_with_parent(GRACE)
     return application
 
 
 def _server(options: Options) -> Any:
-    return Granian(
-        "byline.wsgi:application",
+    return RestartingServer(
+        "byline.asgi:application",
         address=options.host,
         port=options.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=options.workers,
-        blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADER_SECONDS * 1_000, max_buffer_size=HEADER_BYTES
+        ),
         http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.info if options.log_level == "debug" else LogLevels.warning,

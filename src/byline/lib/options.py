@@ -68,6 +68,9 @@ class Options(BaseSettings):
     press_size: int = Field(
         512, ge=1, le=1_000_000, description="The disk space for stored pages, in megabytes."
     )
+    cdn_tags: Literal["none", "surrogate-key", "cache-tag"] = Field(
+        "none", description="The header that names a page's cache tags to a CDN in front."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The lowest level that is logged."
     )

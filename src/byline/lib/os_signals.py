@@ -8,7 +8,6 @@ thread does nothing but wait for them.
 import signal
 from collections.abc import Callable
 from threading import Thread
-from time import sleep
 
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -22,24 +21,11 @@ def on_stop(handle: Callable[[], None]) -> None:
     Thread(target=_wait_for_signals, args=(handle,), name="stop-signals", daemon=True).start()
 
 
-def stop_by_handler_set_later() -> None:
-    """Like `on_stop`, for a process in which a library will set the handler of SIGTERM.
-
-    A signal that arrives before that is handled when the handler is set.
-    """
-    inherited = signal.getsignal(signal.SIGTERM)
-
-    def handle() -> None:
-        while (handler := signal.getsignal(signal.SIGTERM)) == inherited:
-            sleep(0.01)
-        if callable(handler):
-            handler(signal.SIGTERM, None)
-
-    on_stop(handle)
-
-
 def unblock_stop_signals() -> None:
-    """Deliver signals as usual, in a child of a process that called `on_stop`."""
+    """Deliver signals as usual, in a child of a process that called `on_stop`.
+
+    A signal that arrived before that is delivered now.
+    """
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
 
 

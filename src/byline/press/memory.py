@@ -11,10 +11,11 @@ from byline.press.store import PageStore
 
 MAX_MEMORY_BYTES = 16_000_000  # of pages, in one process
 PAGE_OVERHEAD_BYTES = 4_000  # about what a page takes besides its bodies
-MAX_TAG_HEADER_BYTES = 8_000  # more tags are left out; shared caches revalidate each time anyway
+MAX_TAG_HEADER_BYTES = 2_000  # more tags are left out; shared caches revalidate each time anyway
 MAX_ACCEPT_HEADERS = 32  # spellings of Accept-Encoding that are remembered for a page
 MAX_REQUESTS = 10_000  # raw requests that are remembered
 CACHE_CONTROL = ("Cache-Control", "public, max-age=0, must-revalidate")
+TAG_SEPARATORS = {"surrogate-key": " ", "cache-tag": ","}
 VARY = ("Vary", "Accept-Encoding")
 
 Headers = list[tuple[str, str]]
@@ -41,6 +42,7 @@ class CachedPage:
     answers: dict[str, EncodedResponse] = field(default_factory=dict)
     by_header: dict[str | None, EncodedResponse] = field(default_factory=dict)
     size: int = PAGE_OVERHEAD_BYTES
+    tag_header: str = ""
 
     def is_current(self, now: float) -> bool:
         """Whether this page is still stored and has not expired at `now`."""
@@ -83,18 +85,20 @@ class CachedPage:
         body = pages.read_body(self.stem, self.meta, coding, self.signature_at_read)
         if body is None:
             return None
-        answer = self.answers[coding] = encoded_response(self.meta, coding, body)
+        answer = self.answers[coding] = encoded_response(self.meta, coding, body, self.tag_header)
         self.size += len(body)
         return answer
 
 
-def encoded_response(meta: pages.PageMeta, coding: str, body: bytes) -> EncodedResponse:
+def encoded_response(
+    meta: pages.PageMeta, coding: str, body: bytes, tag_header: str = ""
+) -> EncodedResponse:
     etag = f'"{meta.etag}"' if coding == "identity" else f'"{meta.etag}-{coding}"'
     shared: Headers = [
         ("ETag", etag),
         CACHE_CONTROL,
         VARY,
-        *_keys(meta.tags),
+        *_tag_headers(meta.tags, tag_header),
         ("Cache-Status", "byline; hit"),
     ]
     coded = [] if coding == "identity" else [("Content-Encoding", coding)]
@@ -103,14 +107,16 @@ def encoded_response(meta: pages.PageMeta, coding: str, body: bytes) -> EncodedR
     )
 
 
-def _keys(tags: list[str]) -> Headers:
+def _tag_headers(tags: list[str], name: str) -> Headers:
+    if name not in TAG_SEPARATORS:
+        return []
     named, length = [], 0
     for tag in tags:
         length += len(tag) + 1
         if length > MAX_TAG_HEADER_BYTES:
             break
         named.append(tag)
-    return [("Surrogate-Key", " ".join(named)), ("Cache-Tag", ",".join(named))]
+    return [(name, TAG_SEPARATORS[name].join(named))]
 
 
 class MemoryCache:
@@ -119,8 +125,10 @@ class MemoryCache:
     `by_request` has some of them by the raw request, so that it need not be parsed again.
     """
 
-    def __init__(self, store: PageStore, bound: int = MAX_MEMORY_BYTES) -> None:
-        self._store, self._bound = store, bound
+    def __init__(
+        self, store: PageStore, bound: int = MAX_MEMORY_BYTES, *, tag_header: str = ""
+    ) -> None:
+        self._store, self._bound, self._tag_header = store, bound, tag_header
         self._tree = f"{store.tree}/"
         self._pages: dict[CacheKey, CachedPage] = {}
         self.by_request: dict[object, CachedPage] = {}
@@ -147,7 +155,13 @@ class MemoryCache:
                 self.by_request.clear()  # it has the page too, and fills again quickly
             if stored is None or stored[0].url != key.url:
                 return None
-            page = CachedPage(stored[0], stem, stem + pages.META_SUFFIX, stored[1])
+            page = CachedPage(
+                stored[0],
+                stem,
+                stem + pages.META_SUFFIX,
+                stored[1],
+                tag_header=self._tag_header,
+            )
             self._pages[key] = page
             self._make_room()
         return page if page.is_current(now) else None

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from threading import Lock
 
 from byline.press.store import PageStore
@@ -10,11 +11,20 @@ FLUSH_INTERVAL = 2.0  # seconds; what a killed process had not written is lost
 MAX_PENDING_PAGES = 5_000  # pages whose last read is remembered until then
 
 
+Submit = Callable[[Callable[[float], None], float], object]
+
+
+def _at_once(write: Callable[[float], None], now: float) -> None:
+    write(now)
+
+
 class OutcomeCounter:
-    """The counts of one process."""
+    """The counts of one process; `submit` is how they are written."""
+
+    submit: Submit
 
     def __init__(self, store: PageStore) -> None:
-        self._store = store
+        self._store, self.submit = store, _at_once
         self._counts: Counter[str] = Counter()
         self._read: dict[str, float] = {}
         self._due = 0.0
@@ -29,7 +39,8 @@ class OutcomeCounter:
     def count(self, what: str, now: float) -> None:
         self._counts[what] += 1
         if not self._due - FLUSH_INTERVAL <= now < self._due:  # also when the clock was set back
-            self.note(now)
+            self._due = now + FLUSH_INTERVAL
+            self.submit(self.note, now)
 
     def note(self, now: float) -> None:
         """Write the counts; if the index is busy, they are kept for the next time."""

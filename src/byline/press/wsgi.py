@@ -6,8 +6,7 @@ A hit looks at one file and touches neither Django nor a database. RFC 9110 defi
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -16,16 +15,24 @@ import structlog
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from byline.lib.event_loop import leave_event_loop
 from byline.press.cache_keys import CacheKey, key_of_request, parameter_names, significant_query
 from byline.press.invalidations import EVERYTHING
 from byline.press.memory import CachedPage, Headers, MemoryCache
-from byline.press.outcomes import OutcomeCounter
+from byline.press.outcomes import OutcomeCounter, Submit
 from byline.press.pages import PageMeta, digest_of, suffix_for
-from byline.press.render_lock import RenderLock
 from byline.press.rendering import Rendering, begin
+from byline.press.request_lock import RequestLock
 from byline.press.rules import is_known, prefers_markdown, why_not_printable
 from byline.press.store import PageStore, the_store
 from byline.press.wsgi_client import get
+from byline.press.wsgi_responses import (
+    StartedResponse,
+    joined,
+    redirect_to_markdown,
+    refuse_codings,
+    with_status,
+)
 
 CACHEABLE_METHODS = frozenset({"GET", "HEAD"})
 MAX_PAGE_BYTES = 4_000_000
@@ -50,10 +57,15 @@ class PageCache:
     """Answers from `store` where it can, and else asks `application`."""
 
     def __init__(
-        self, application: WSGIApplication, store: PageStore, *, behind_proxy: bool
+        self,
+        application: WSGIApplication,
+        store: PageStore,
+        *,
+        behind_proxy: bool,
+        tag_header: str = "none",
     ) -> None:
         self._application, self._store, self._behind_proxy = application, store, behind_proxy
-        self._memory = MemoryCache(store)
+        self._memory = MemoryCache(store, tag_header=tag_header)
         self._outcomes = OutcomeCounter(store)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -90,6 +102,10 @@ class PageCache:
             return self._application(environ, start_response)
         return self._print(key, environ, start_response)
 
+    def write_counts_with(self, submit: Submit) -> None:
+        """Have the counts of reads written by `submit`, because that may have to wait."""
+        self._outcomes.submit = submit
+
     def note(self) -> None:
         """Write the counts of reads to the index now, not within a few seconds."""
         self._outcomes.note(time.time())
@@ -122,17 +138,17 @@ class PageCache:
             and page.meta.markdown_url
             and prefers_markdown(accepted_types)
         ):
-            return _redirect_to_markdown(page.meta.markdown_url, start_response)
+            return redirect_to_markdown(page.meta.markdown_url, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
         answer = page.answer(accepted)
         if answer is None:
-            return None if page.is_wanted(accepted) else _refuse_codings(start_response)
+            return None if page.is_wanted(accepted) else refuse_codings(start_response)
         self._outcomes.read(page.meta.url, status, now)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and is_known(known, answer.etag):
-            start_response("304 Not Modified", _with_status(answer.unchanged, status))
+            start_response("304 Not Modified", with_status(answer.unchanged, status))
             return []
-        start_response("200 OK", _with_status(answer.whole, status))
+        start_response("200 OK", with_status(answer.whole, status))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else answer.body
 
     def _print(
@@ -144,12 +160,13 @@ class PageCache:
         patient: bool = True,
     ) -> Iterable[bytes]:
         """Have the page rendered, here or by the process that already does, and store it."""
+        leave_event_loop(environ)
         try:
             began = self._store.position()
         except (sqlite3.Error, OSError):
             log.exception("the page index cannot be read")
             return self._application(environ, start_response)
-        lock = _RequestLock(self._store, self._memory, patient=patient)
+        lock = RequestLock(self._store, self._memory, patient=patient)
         rendering = Rendering(key, began, lock.acquire)
         try:
             return self._render(rendering, environ, start_response)
@@ -159,7 +176,7 @@ class PageCache:
     def _render(
         self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        response = _StartResponse()
+        response = StartedResponse()
         request = dict(environ) | {"HTTP_HOST": rendering.key.origin.partition("://")[2]}
         end = begin(rendering)
         try:
@@ -169,7 +186,7 @@ class PageCache:
         if not rendering.is_printable and not rendering.why_not:
             start_response(response.status, response.headers)
             return parts
-        body = _joined(parts)
+        body = joined(parts)
         if rendering.is_stored:
             return self._give_found(rendering, environ, start_response)
         why_not = self._store_page(rendering, response, body)
@@ -201,7 +218,7 @@ class PageCache:
             rendering.key, environ, start_response, patient=False
         )  # it has just been removed
 
-    def _store_page(self, rendering: Rendering, response: "_StartResponse", body: bytes) -> str:
+    def _store_page(self, rendering: Rendering, response: StartedResponse, body: bytes) -> str:
         """Store the rendered page; returns why not, or ""."""
         why_not = rendering.why_not or why_not_printable(
             response.status, response.headers, body, MAX_PAGE_BYTES
@@ -238,7 +255,12 @@ def with_page_cache(application: WSGIApplication) -> WSGIApplication:
     """The application behind this installation's page cache, unless that is turned off."""
     options = settings.OPTIONS
     return (
-        PageCache(application, the_store(), behind_proxy=options.behind_proxy)
+        PageCache(
+            application,
+            the_store(),
+            behind_proxy=options.behind_proxy,
+            tag_header=options.cdn_tags,
+        )
         if options.press
         else application
     )
@@ -252,91 +274,3 @@ def get_own_page(url: str) -> tuple[str, Headers, bytes]:
 @cache
 def _own_application(*, cached: bool) -> WSGIApplication:
     return with_page_cache(WSGIHandler())
-
-
-class _StartResponse:
-    """Status and headers as Django passes them to `start_response`."""
-
-    def __init__(self) -> None:
-        self.status, self.headers = "", list[tuple[str, str]]()
-
-    def __call__(
-        self, status: str, headers: Headers, exc_info: object = None, /
-    ) -> Callable[[bytes], object]:
-        self.status, self.headers = status, headers
-        return lambda _: None  # PEP 3333's `write`, which Django does not use
-
-    def uncached_headers(self, why_not: str) -> Headers:
-        """The headers of an answer to one reader that is not stored."""
-        named = {name.lower() for name, _ in self.headers}
-        private = self.status.startswith("200") and "cache-control" not in named
-        keeping = [("Cache-Control", "private, no-cache")] if private else []
-        return [*self.headers, *keeping, ("Cache-Status", f'byline; fwd=miss; detail="{why_not}"')]
-
-
-class _RequestLock:
-    """The render lock of one request."""
-
-    def __init__(self, store: PageStore, memory: MemoryCache, *, patient: bool) -> None:
-        self._folder, self._memory, self._patient = store.folder / "render-locks", memory, patient
-        self._lock: RenderLock | None = None
-
-    def acquire(self, key: CacheKey) -> bool:
-        """Acquire the lock, or wait for its holder; returns whether the page is stored by now.
-
-        A view may call another printed view. The lock is held already then, and waiting for it
-        would never end.
-        """
-        if self._lock or not self._patient:
-            return False
-        with suppress(OSError):
-            lock = RenderLock(self._folder, key.url)
-            if lock.acquire():
-                self._lock = lock
-            else:
-                lock.wait()
-                lock.release()  # if nothing was stored, rendering one by one would gain nothing
-        return self._memory.find(key, time.time()) is not None
-
-    def release(self) -> None:
-        if self._lock:
-            self._lock.release()
-
-
-def _joined(parts: Iterable[bytes]) -> bytes:
-    try:
-        return b"".join(parts)
-    finally:
-        if close := getattr(parts, "close", None):
-            close()
-
-
-def _with_status(headers: Headers, status: str) -> Headers:
-    return headers if status == "hit" else [*headers[:-1], ("Cache-Status", f"byline; {status}")]
-
-
-def _redirect_to_markdown(url: str, start_response: StartResponse) -> list[bytes]:
-    """Not to be stored by any cache, since some ignore Vary."""
-    start_response(
-        "303 See Other",
-        [
-            ("Location", url),
-            ("Vary", "Accept"),
-            ("Cache-Control", "no-store"),
-            ("Content-Length", "0"),
-        ],
-    )
-    return []
-
-
-def _refuse_codings(start_response: StartResponse) -> list[bytes]:
-    body = (
-        b"This page is available uncompressed or as br, zstd or gzip, but the request's"
-        b" Accept-Encoding header refuses all of them.\n"
-    )
-    plain = ("Content-Type", "text/plain; charset=utf-8")
-    start_response(
-        "406 Not Acceptable",
-        [plain, ("Content-Length", str(len(body))), ("Vary", "Accept-Encoding")],
-    )
-    return [body]

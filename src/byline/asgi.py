@@ -1,0 +1,49 @@
+"""What Granian serves: `byline.wsgi` behind an event loop."""
+
+from concurrent.futures import ThreadPoolExecutor
+from wsgiref.types import WSGIEnvironment
+
+from django.conf import settings
+
+from byline.accounts.desk_sessions import DeskSessions
+from byline.front.application import Front, FrontRules
+from byline.front.bodies import BodyLimit
+from byline.lib.os_signals import unblock_stop_signals
+from byline.press.wsgi import PageCache
+from byline.readership.beacon import BEACON_PATH, MAX_BODY_BYTES
+from byline.wsgi import application as wsgi_application
+from byline.wsgi import page_cache
+
+DESK_PREFIX = "/admin/"
+# Django refuses forms of more than 2.5 MB in the words of the page; this is what it may refuse.
+FORM = BodyLimit(3_000_000, seconds=60)
+UPLOAD = BodyLimit(100_000_000, seconds=1_800)  # at the desk, by people who have signed in
+READ = BodyLimit(MAX_BODY_BYTES, seconds=10)
+
+
+def limit(environ: WSGIEnvironment, is_of_desk: bool, /) -> BodyLimit:
+    """How much may be sent to this address."""
+    path = environ["PATH_INFO"]
+    if path == BEACON_PATH:
+        return READ
+    return UPLOAD if is_of_desk and path.startswith(DESK_PREFIX) else FORM
+
+
+def start() -> None:
+    """Begin in a worker, when the event loop's own handlers of signals are set."""
+    unblock_stop_signals()
+    if isinstance(page_cache, PageCache):
+        page_cache.write_counts_with(ThreadPoolExecutor(1, thread_name_prefix="counts").submit)
+
+
+_sessions = DeskSessions()
+application = Front(
+    wsgi_application,
+    FrontRules(
+        behind_proxy=settings.OPTIONS.behind_proxy,
+        limit=limit,
+        may_be_of_desk=_sessions.has_cookie,
+        is_of_desk=_sessions.opens_desk,
+        on_start=start,
+    ),
+)

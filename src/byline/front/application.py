@@ -1,0 +1,142 @@
+"""The ASGI application that Granian serves, around the WSGI application of all rooms."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Any, Final
+from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+import structlog
+
+from byline.front.answers import Answer, Send, answer_of, send_answer
+from byline.front.bodies import BodyLimit, HeldBytes, Receive, has_body, held_body, read_body
+from byline.front.environ import Scope, environ_of
+from byline.front.errors import DisconnectedError, RefusedError
+from byline.front.pool import Pool
+from byline.lib.default_headers import with_defaults
+from byline.lib.event_loop import ON_EVENT_LOOP, NeedsThreadError
+from byline.lib.ip_networks import provider_network
+from byline.lib.proxy import forwarded_address
+
+FILE_THREADS: Final = 2
+MAX_DESK_CHECKS: Final = 64  # that wait at a time; more than that counts as strangers
+
+log = structlog.get_logger("byline.front")
+
+
+@dataclass(frozen=True)
+class FrontRules:
+    """What the rooms know about requests.
+
+    `is_of_desk` runs in a thread and may query the database; it is called with environments that
+    `may_be_of_desk` accepts.
+    """
+
+    behind_proxy: bool
+    limit: Callable[[WSGIEnvironment, bool], BodyLimit]
+    may_be_of_desk: Callable[[WSGIEnvironment], bool]
+    is_of_desk: Callable[[WSGIEnvironment], bool]
+    on_start: Callable[[], None]
+
+
+class Front:
+    """Answers on the event loop what `application` can answer there, and the rest in a thread."""
+
+    def __init__(self, application: WSGIApplication, rules: FrontRules) -> None:
+        self._application, self._rules = application, rules
+        self._held = HeldBytes()
+        self._desk_checks = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            try:
+                await self._answer(scope, receive, send)
+            except (DisconnectedError, ConnectionError):
+                pass
+            except TimeoutError:
+                log.info("a reader was too slow and is disconnected")
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while (message := await receive())["type"] != "lifespan.shutdown":
+            if message["type"] == "lifespan.startup":
+                self._start()
+                await send({"type": "lifespan.startup.complete"})
+        self._pool.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _start(self) -> None:
+        """Begin, in a worker that has been forked."""
+        self._pool = Pool()
+        self._files = ThreadPoolExecutor(FILE_THREADS, thread_name_prefix="files")
+        self._desk = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._rules.on_start()
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            environ = environ_of(scope)
+        except RefusedError as error:
+            await send_answer(_refusal(error), scope["method"], receive, send, self._files)
+            return
+        if not has_body(environ) and (answer := self._answer_at_once(environ)):
+            await self._send(answer, environ, receive, send)
+            return
+        try:
+            answer = await self._answer_in_thread(environ, receive)
+        except RefusedError as error:
+            answer = _refusal(error)
+        await self._send(answer, environ, receive, send)
+
+    async def _answer_in_thread(self, environ: WSGIEnvironment, receive: Receive) -> Answer:
+        network = await self._network(environ)
+        with held_body(self._held, network) as body:
+            if has_body(environ):
+                limit = self._rules.limit(environ, network is None)
+                await read_body(receive, environ, limit, body)
+                if answer := self._answer_at_once(environ):
+                    return answer
+            environ[ON_EVENT_LOOP] = False
+            return await self._pool.run(partial(answer_of, self._application, environ), network)
+
+    def _answer_at_once(self, environ: WSGIEnvironment) -> Answer | None:
+        try:
+            return answer_of(self._application, environ)
+        except NeedsThreadError:
+            return None
+
+    async def _network(self, environ: WSGIEnvironment) -> str | None:
+        """The stranger's network; None for people of the desk."""
+        if self._rules.may_be_of_desk(environ) and self._desk_checks < MAX_DESK_CHECKS:
+            loop = asyncio.get_running_loop()
+            self._desk_checks += 1
+            try:
+                if await loop.run_in_executor(self._desk, self._rules.is_of_desk, environ):
+                    return None
+            finally:
+                self._desk_checks -= 1
+        address = environ["REMOTE_ADDR"]
+        return provider_network(forwarded_address(environ) if self._rules.behind_proxy else address)
+
+    async def _send(
+        self, answer: Answer, environ: WSGIEnvironment, receive: Receive, send: Send
+    ) -> None:
+        await send_answer(answer, environ["REQUEST_METHOD"], receive, send, self._files)
+
+
+def _refusal(error: RefusedError) -> Answer:
+    body = error.words.encode()
+    status = f"{error.status.value} {error.status.phrase}"
+    headers: Any = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+    ]
+    if error.retry_seconds:
+        headers.append(("Retry-After", str(error.retry_seconds)))
+    if error.status is not HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.append(("Connection", "close"))
+    return Answer(status, with_defaults(status, headers), body)

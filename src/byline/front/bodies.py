@@ -1,0 +1,151 @@
+"""Bodies of requests, read on the event loop within limits of size and time.
+
+No thread is taken before a body is complete, so half a body costs a socket and its bytes.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from tempfile import SpooledTemporaryFile
+from typing import Any, Final
+from wsgiref.types import WSGIEnvironment
+
+from byline.front.errors import DisconnectedError, RefusedError, busy
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+MEMORY_BYTES: Final = 256_000  # of a body; longer ones go to a temporary file
+PAUSE_SECONDS: Final = 10.0  # without a byte
+FIRST_SECONDS: Final = 10.0  # after which a body must have come at this rate:
+LEAST_RATE: Final = 1_000  # bytes in a second
+HELD_BYTES: Final = 64_000_000  # of strangers' bodies in this process at a time
+HELD_BYTES_OF_NETWORK: Final = 16_000_000
+MEGABYTE: Final = 1_000_000
+
+
+@dataclass(frozen=True)
+class BodyLimit:
+    """At most `size` bytes within `seconds`."""
+
+    size: int
+    seconds: float
+
+
+class HeldBytes:
+    """How many bytes of strangers' bodies this process holds, by network."""
+
+    def __init__(self) -> None:
+        self._by_network: Counter[str] = Counter()
+        self._total = 0
+
+    def add(self, network: str, size: int) -> None:
+        """Raises RefusedError if that is too much."""
+        if (
+            self._total + size > HELD_BYTES
+            or self._by_network[network] + size > HELD_BYTES_OF_NETWORK
+        ):
+            raise busy()
+        self._total += size
+        self._by_network[network] += size
+
+    def remove(self, network: str, size: int) -> None:
+        self._total -= size
+        self._by_network[network] -= size
+        if not self._by_network[network]:
+            del self._by_network[network]
+
+
+class Body:
+    """A request's body; `network` is its sender's, None for people of the desk."""
+
+    def __init__(self, held: HeldBytes, network: str | None) -> None:
+        self.file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(MEMORY_BYTES)  # noqa: SIM115
+        self.size = 0
+        self._held, self._network = held, network
+
+    def append(self, data: bytes) -> None:
+        if self._network is not None:
+            self._held.add(self._network, len(data))
+        self.size += len(data)
+        self.file.write(data)
+
+    def close(self) -> None:
+        self.file.close()
+        if self._network is not None:
+            self._held.remove(self._network, self.size)
+
+
+@contextmanager
+def held_body(held: HeldBytes, network: str | None) -> Iterator[Body]:
+    body = Body(held, network)
+    try:
+        yield body
+    finally:
+        body.close()
+
+
+def has_body(environ: WSGIEnvironment) -> bool:
+    return (
+        environ.get("CONTENT_LENGTH", "0") != "0" or environ.get("HTTP_TRANSFER_ENCODING", "") != ""
+    )
+
+
+async def read_body(
+    receive: Receive, environ: WSGIEnvironment, limit: BodyLimit, body: Body
+) -> None:
+    """Read the request's body into `body` and put it into the environment.
+
+    Raises RefusedError if it is too long, too slow or cannot be stored, and DisconnectedError.
+    """
+    length = environ.get("CONTENT_LENGTH", "0")
+    if not length.isdecimal() or int(length) > limit.size:
+        raise _too_large(limit)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    more = True
+    while more:
+        elapsed = loop.time() - began
+        if elapsed > FIRST_SECONDS and body.size < LEAST_RATE * elapsed:
+            raise _too_slow()
+        message = await _next(receive, min(PAUSE_SECONDS, limit.seconds - elapsed))
+        data = message.get("body", b"")
+        if body.size + len(data) > limit.size:
+            raise _too_large(limit)
+        try:
+            body.append(data)
+        except OSError as error:
+            raise busy() from error
+        more = message.get("more_body", False)
+    if int(length) > body.size:
+        raise DisconnectedError
+    body.file.seek(0)
+    environ["wsgi.input"], environ["CONTENT_LENGTH"] = body.file, str(body.size)
+    environ.pop("HTTP_TRANSFER_ENCODING", None)
+
+
+async def _next(receive: Receive, seconds: float) -> MutableMapping[str, Any]:
+    try:
+        async with asyncio.timeout(max(seconds, 0)):
+            message = await receive()
+    except TimeoutError:
+        raise _too_slow() from None
+    if message["type"] == "http.disconnect":
+        raise DisconnectedError
+    return message
+
+
+def _too_slow() -> RefusedError:
+    return RefusedError(
+        HTTPStatus.REQUEST_TIMEOUT, "The request came too slowly. Nothing was changed.\n"
+    )
+
+
+def _too_large(limit: BodyLimit) -> RefusedError:
+    size = f"{limit.size / MEGABYTE:g} MB" if limit.size >= MEGABYTE else f"{limit.size:,} bytes"
+    return RefusedError(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"The request is too large: {size} can be sent here.\n",
+    )

@@ -1,0 +1,68 @@
+"""An ASGI request as a WSGI environment (PEP 3333)."""
+
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote_to_bytes
+from wsgiref.types import WSGIEnvironment
+
+from byline.front.errors import RefusedError
+from byline.front.file_body import FileBody
+from byline.lib.event_loop import ON_EVENT_LOOP
+
+Scope = Mapping[str, Any]
+
+WITHOUT_PREFIX = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
+PROTOCOLS = {"1": "HTTP/1.0", "1.1": "HTTP/1.1", "2": "HTTP/2"}
+
+
+def environ_of(scope: Scope) -> WSGIEnvironment:
+    """The environment of a request, with an empty body and marked as being on the event loop.
+
+    Raises RefusedError if it names two hosts, which a proxy in front may understand otherwise.
+    """
+    path, client, server = scope["raw_path"], scope["client"], scope["server"]
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": (unquote_to_bytes(path) if b"%" in path else path).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": str(server[1]),
+        "SERVER_PROTOCOL": PROTOCOLS.get(scope["http_version"], "HTTP/1.1"),
+        "REMOTE_ADDR": client[0],
+        "REMOTE_PORT": str(client[1]),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        "wsgi.file_wrapper": FileBody,
+        ON_EVENT_LOOP: True,
+    }
+    for name, value in scope["headers"]:
+        key = _key(name)
+        if not key:
+            continue
+        if key in environ:
+            if key == "HTTP_HOST":
+                raise RefusedError(HTTPStatus.BAD_REQUEST, "A request names one host.\n")
+            separator = ";" if key == "HTTP_COOKIE" else ","
+            environ[key] += separator + value.decode("latin-1")
+        else:
+            environ[key] = value.decode("latin-1")
+    return environ
+
+
+@lru_cache(maxsize=512)
+def _key(name: bytes) -> str:
+    """The variable of a header; "" if its name has an underscore, which could imitate another's."""
+    if b"_" in name:
+        return ""
+    key = name.decode("latin-1").upper().replace("-", "_")
+    return key if key in WITHOUT_PREFIX else f"HTTP_{key}"
