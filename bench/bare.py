@@ -1,19 +1,24 @@
-"""A WSGI application that only serves one file: the cost of the server around Byline."""
+"""An ASGI application that only serves one file: the cost of the server around Byline."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 PAGE = Path(os.environ.get("BARE_PAGE", os.devnull)).read_bytes()
-HEADERS = [
-    ("Content-Type", "text/html"),
-    ("Content-Encoding", "gzip"),
-    ("Content-Length", str(len(PAGE))),
-]
+START = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [
+        (b"content-type", b"text/html"),
+        (b"content-encoding", b"gzip"),
+        (b"content-length", str(len(PAGE)).encode()),
+    ],
+}
+BODY = {"type": "http.response.body", "body": PAGE}
+Send = Callable[[dict[str, object]], Awaitable[None]]
 
 
-def application(
-    environ: dict[str, object], start_response: Callable[[str, list[tuple[str, str]]], object]
-) -> list[bytes]:
-    start_response("200 OK", HEADERS)
-    return [PAGE]
+async def application(scope: dict[str, object], _receive: object, send: Send) -> None:
+    if scope["type"] == "http":
+        await send(START)
+        await send(BODY)

@@ -23,7 +23,7 @@ from tests.running_server import (
 ROUNDS, SECONDS, CLIENTS = 5, 5, 8
 PAGE = "/ferry/"
 BARE = "server {{ listen 127.0.0.1:@port@; root {root}; gzip_static on; }}"
-ALONE, THREADS = "Granian alone", "4"  # as many as byline.cli.server gives a worker
+ALONE = "Granian alone"
 TICK = 1_000_000 / os.sysconf("SC_CLK_TCK")  # microseconds
 
 
@@ -132,8 +132,11 @@ def _ticks(process: int) -> int:
 def shipped(installation: RunningServer) -> str:
     """The configuration that we ship, before this installation."""
     site = (Path(__file__).parents[1] / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{installation.port}").replace(
-        "listen 80;", "listen 127.0.0.1:@port@;"
+    before, _, last_server = site.rpartition("\nserver {")
+    shared = before.partition("\nssl_protocols")[0]
+    without_tls = re.sub(r"\n *(?:ssl_|listen \[).*", "", f"{shared}\nserver {{{last_server}")
+    changed = without_tls.replace("127.0.0.1:8000", f"127.0.0.1:{installation.port}").replace(
+        "listen 443 ssl http2;", "listen 127.0.0.1:@port@;"
     )
     return changed.replace("/var/cache/byline", str(installation.data / "press"))
 
@@ -146,13 +149,11 @@ def granian(page: Path) -> Iterator[Asked]:
     port = free_port()
     options = [
         "--interface",
-        "wsgi",
+        "asgi",
         "--http",
         "1",
         "--no-ws",
         "--no-log",
-        "--blocking-threads",
-        THREADS,
     ]
     command = [
         sys.executable,

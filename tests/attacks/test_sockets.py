@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import empty_installation, shelf  # noqa: F401  (fixtures)
+from cli.conftest import shelf  # noqa: F401  (fixture)
 from press.pressing import PAGE, corrector
-from running_server import RunningServer, byline, serve, wait_until
+from running_server import RunningServer, prepared_data_folder, serve
 
 IS_LONG = bool(os.environ.get("ATTACKS"))
 SOCKETS, SECONDS = (400, 150) if IS_LONG else (60, 2)
-PASSWORD = "four quiet presses"
 HALF_BODY = (
     b"POST /-/webmention/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\n\r\nsource="
@@ -27,9 +26,9 @@ HALF_CHUNK = (
 HALF_HEADER = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: "
 
 
-@pytest.fixture
-def server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
-    data: Path = request.getfixturevalue("empty_installation")
+@pytest.fixture(scope="module")
+def server(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("sockets") / "installation")
     with serve(data) as running, corrector(data) as desk:
         desk.correct("Sails 1")
         yield running

@@ -69,10 +69,10 @@ def test_a_second_server_on_the_same_data_folder_is_refused(
     open_installation: RunningServer,
 ) -> None:
     refused = byline(open_installation.data, "run", "--port", str(free_port()))
-    assert (refused.returncode, refused.stderr) == (
-        1,
+    assert refused.returncode == 1
+    assert refused.stderr == (
         f"Another `byline run` serves the data folder {open_installation.data} already. Stop that "
-        "one first, or choose another folder with --data.\n",
+        "one first, or choose another folder with --data.\n"
     )
 
 

@@ -4,9 +4,11 @@ import http.client
 import os
 import re
 import shutil
+import socket
+import ssl
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,15 +25,34 @@ DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 @dataclass
 class Served:
     port: int
+    plain_port: int
     installation: RunningServer
     desk: Corrector
 
     def ask(
-        self, path: str = PAGE, method: str = "GET", **headers: str
+        self, path: str = PAGE, method: str = "GET", host: str = "localhost", **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        """What is answered over https."""
+        return self._answer(self.encrypted(host, "http/1.1"), path, method, host, headers)
+
+    def ask_unencrypted(self, path: str, host: str) -> tuple[int, dict[str, str], bytes]:
+        plain = socket.create_connection(("127.0.0.1", self.plain_port), 60)
+        return self._answer(plain, path, "GET", host, {})
+
+    def encrypted(self, host: str, protocol: str) -> ssl.SSLSocket:
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        context.set_alpn_protocols([protocol])
+        plain = socket.create_connection(("127.0.0.1", self.port), 60)
+        return context.wrap_socket(plain, server_hostname=host)
+
+    def _answer(
+        self, open_socket: socket.socket, path: str, method: str, host: str, headers: dict[str, str]
+    ) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection(host)
+        connection.sock = open_socket
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers={"Host": "localhost"} | named)
+        connection.request(method, path, headers={"Host": host} | named)
         answer = connection.getresponse()
         given = (
             answer.status,
@@ -42,30 +63,61 @@ class Served:
         return given
 
 
-def nginx(folder: Path, port: int, backend: int, store: Path) -> list[str]:
-    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    changed = re.sub("ssl_.*", "", site).replace("127.0.0.1:8000", f"127.0.0.1:{backend}")
-    changed = changed.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace(
-        "listen 80;", f"listen 127.0.0.1:{free_port()};"
+@dataclass
+class Ports:
+    https: int
+    http: int
+    byline: int
+
+
+def nginx(folder: Path, ports: Ports, store: Path) -> list[str]:
+    subprocess.run(
+        [
+            *"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split(),
+            *("-subj", "/CN=localhost", "-keyout", "key.pem", "-out", "certificate.pem"),
+        ],
+        cwd=folder,
+        check=True,
+        capture_output=True,
     )
+    site = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    changed = re.sub(r"\n *listen \[::\].*", "", site)
+    for old, new in {
+        "127.0.0.1:8000": f"127.0.0.1:{ports.byline}",
+        "listen 443": f"listen 127.0.0.1:{ports.https}",
+        "listen 80": f"listen 127.0.0.1:{ports.http}",
+        "/etc/ssl/paper.example.pem": f"{folder}/certificate.pem",
+        "/etc/ssl/paper.example.key": f"{folder}/key.pem",
+        "server_name paper.example": "server_name localhost",
+        "/var/cache/byline": str(store),
+    }.items():
+        assert old in changed
+        changed = changed.replace(old, new)
     temporary = "".join(
         f"{each}_temp_path {folder}/{each};"
         for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     whole = f"""daemon off; worker_processes 1; user root; pid {folder}/pid; error_log {folder}/error.log;
-events {{ }} http {{ access_log off; {temporary} {changed.replace("/var/cache/byline", str(store))} }}"""
+events {{ }} http {{ access_log off; {temporary} {changed} }}"""
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
     return ["-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
 
 
-def caddy(folder: Path, port: int, backend: int, store: Path) -> list[str]:
+def caddy(folder: Path, ports: Ports, store: Path) -> list[str]:
     site = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
-    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{backend}").replace(
-        "\npaper.example {", f"\nhttp://localhost:{port} {{"
+    changed = site.replace("127.0.0.1:8000", f"127.0.0.1:{ports.byline}").replace(
+        "\npaper.example {", "\nlocalhost {"
     )
-    start = f"{{\n\tadmin off\n\tstorage file_system {folder}\n}}\n"
+    options = f"""admin off
+	storage file_system {folder}
+	local_certs
+	skip_install_trust
+	http_port {ports.http}
+	https_port {ports.https}
+	servers {{"""
     (folder / "Caddyfile").write_text(
-        start + changed.replace("/var/cache/byline", str(store)), encoding="utf-8"
+        changed.replace("servers {", options, 1).replace("/var/cache/byline", str(store)),
+        encoding="utf-8",
     )
     return ["run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
 
@@ -74,7 +126,7 @@ def caddy(folder: Path, port: int, backend: int, store: Path) -> list[str]:
 def served(
     request: pytest.FixtureRequest, empty_installation: Path, tmp_path: Path
 ) -> Iterator[Served]:
-    command: Callable[[Path, int, int, Path], list[str]] = request.param
+    command: Callable[[Path, Ports, Path], list[str]] = request.param
     program = shutil.which(command.__name__, path=PLACES)
     if program is None:
         pytest.skip(f"{command.__name__} is not installed here")
@@ -83,10 +135,10 @@ def served(
         serve(empty_installation, environment=options) as server,
         corrector(empty_installation, **options) as desk,
     ):
-        port = free_port()
-        words = command(tmp_path, port, server.port, tmp_path / "printed")
+        ports = Ports(free_port(), free_port(), server.port)
+        words = command(tmp_path, ports, tmp_path / "printed")
         with started([program, *words], tmp_path / "web.said"):
-            there = Served(port, server, desk)
+            there = Served(ports.https, ports.http, server, desk)
             wait_until(lambda: answers(there), "the web server answers")
             yield there
 
@@ -124,7 +176,9 @@ def test_a_kept_page_comes_from_the_file_and_a_cleared_one_is_gone(served: Serve
     )
     assert headers["server"].lower().startswith(("nginx", "caddy"))
     names = "cache-control x-content-type-options x-frame-options referrer-policy cross-origin-opener-policy permissions-policy"
-    theirs = served.installation.get(PAGE, headers={"Host": "localhost"})[1]
+    theirs = served.installation.get(
+        PAGE, headers={"Host": "localhost", "X-Forwarded-Proto": "https"}
+    )[1]
     assert {name: headers[name] for name in names.split()} == {
         name: theirs[name] for name in names.split()
     }
@@ -165,3 +219,35 @@ def test_what_is_not_for_everybody_goes_to_byline(served: Served) -> None:
     assert served.ask("/nothing-here/")[0] == 404
     assert served.ask("/ferry/=page.meta")[0] == 404
     assert served.ask(PAGE, "HEAD")[2] == b""
+
+
+def test_other_names_and_plain_http_lead_on(served: Served) -> None:
+    for name in ("www.paper.example", "former.example"):
+        status, headers, _ = served.ask("/2016/?p=4", host=name)
+        assert (status, headers["location"]) == (301, "https://paper.example/2016/?p=4")
+        status, headers, _ = served.ask_unencrypted("/2016/?p=4", name)
+        assert status in (301, 308)
+        assert headers["location"].startswith(f"https://{name}")
+    assert served.encrypted("localhost", "h2").selected_alpn_protocol() == "h2"
+
+
+def test_long_headers_are_passed_on(served: Served) -> None:
+    """Byline's own are short; a cookie and a policy of many sites can be longer than 4 kB."""
+    status, headers, _ = served.ask(f"/?{'q' * 3_000}=1&x={'y' * 3_000}")
+    assert status in (200, 301, 302, 404)
+    assert "surrogate-key" not in headers
+
+
+def test_half_bodies_and_slow_readers_behind_it_stop_nobody(served: Served) -> None:
+    served.ask()
+    half = b"POST /-/webmention HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\nsource="
+    with ExitStack() as sockets:
+        for _ in range(50):
+            sockets.enter_context(served.encrypted("localhost", "http/1.1")).sendall(half)
+        for _ in range(50):
+            reader = sockets.enter_context(served.encrypted("localhost", "http/1.1"))
+            reader.sendall(f"GET {PAGE}?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            reader.recv(1)
+        assert [served.ask()[0] for _ in range(100)] == [200] * 100
+        assert served.ask("/search/?q=sails")[0] == 200
+        assert served.ask("/admin/login/")[0] in (200, 302)
