@@ -46,12 +46,14 @@ class Attacker:
 
     def post(self, target: Target, query: str, data: Any, **more: Any) -> Iterator[Finding]:
         """Send this, see what it changed, and take it back."""
-        before, written = digest(self.guarded), changes()
+        written, after = changes(), None
         path = f"{target.path}?{query}" if query else target.path
         with transaction.atomic():
             response = self.client.post(path, data, **more)
-            changed = differences(before, digest(self.guarded)) if changes() != written else []
+            if changes() != written:
+                after = digest(self.guarded)
             transaction.set_rollback(True)
+        changed = differences(digest(self.guarded), after) if after else []
         yield from self._judge("POST", path, response)
         if changed:
             yield Finding(

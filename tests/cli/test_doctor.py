@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from byline.lib import encryption
 from byline.lib.journal import DutyRecord, Journal, read_journal, write_journal
 from running_server import byline, serve, wait_until
 
@@ -153,3 +154,19 @@ def test_a_damaged_database_does_not_stop_the_doctor(empty_installation: Path) -
         next(iter(complaints(empty_installation)))
         == "The database file is damaged: file is not a database."
     )
+
+
+def test_a_second_factor_of_another_installation(empty_installation: Path) -> None:
+    furnish(empty_installation)
+    elsewhere = encryption._fernet("another key").encrypt(b"JBSWY3DPEHPK3PXP").decode()
+    change(
+        empty_installation,
+        "INSERT INTO mfa_authenticator (type, data, user_id, created_at) "
+        "SELECT 'totp', json_object('secret', ?), id, '2026-01-01' FROM accounts_user",
+        elsewhere,
+    )
+    found = complaints(empty_installation)
+    wrong = "ada@example.org cannot use the second factor: it was encrypted with another key."
+    assert found[wrong].endswith("`byline user forget-second-factor ada@example.org`.")
+    byline(empty_installation, "user", "forget-second-factor", "ada@example.org")
+    assert wrong not in complaints(empty_installation)

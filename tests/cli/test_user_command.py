@@ -2,8 +2,9 @@
 
 import sqlite3
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from running_server import byline, schedule_article
+from running_server import byline, schedule_article, serve
 
 PASSWORD = "four quiet presses\n"
 
@@ -189,3 +190,33 @@ def test_who_lost_the_telephone_signs_in_with_the_password_again(empty_installat
     with sqlite3.connect(empty_installation / "byline.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM mfa_authenticator").fetchone() == (0,)
         assert database.execute("SELECT sessions_ended FROM accounts_user").fetchone() == (1,)
+
+
+def test_somebody_without_a_password_is_invited_by_a_link(empty_installation: Path) -> None:
+    schedule_article(empty_installation, seconds=0)
+    byline(empty_installation, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
+    refused = byline(empty_installation, "user", "invite", "ada@example.org")
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        (
+            "ada@example.org can sign in already. To set a new password, run "
+            "`byline user password ada@example.org`.\n"
+        ),
+    )
+    with sqlite3.connect(empty_installation / "byline.sqlite3") as database:
+        database.execute("UPDATE accounts_user SET password = '!'")
+    with serve(empty_installation) as server:
+        links = []
+        for _ in range(2):
+            invited = byline(empty_installation, "user", "invite", "ada@example.org")
+            assert (invited.returncode, invited.stderr) == (0, "")
+            links.append(urlsplit(invited.stdout.strip()))
+        assert {link.hostname for link in links} == {"localhost"}
+        earlier, newest = (server.get(link.path) for link in links)
+        assert (earlier[0], 'type="password"' in earlier[2]) == (200, False)
+        assert (newest[0], newest[1]["location"].endswith("-set-password/")) == (302, True)
+    unknown = byline(empty_installation, "user", "invite", "eve@example.org")
+    assert (unknown.returncode, unknown.stderr) == (
+        1,
+        "Nobody signs in with eve@example.org. Run `byline user list` to see who does.\n",
+    )

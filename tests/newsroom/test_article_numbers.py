@@ -73,6 +73,8 @@ def test_an_article_that_moves_to_another_site_takes_nobodys_number_there(
     gone = actions.file_article(tides, Copy(headline="Ebb"))
     Article.objects.get(pk=gone.pk).delete()
     moving = publish("Ferry")
+    for line in moving.bylines.select_related("contributor"):
+        actions.share_contributor(line.contributor, sister)
     moving.move(SectionPage.objects.get(pk=tides.pk), pos="last-child")
     moved = Article.objects.get(pk=moving.pk)
     assert (moving.post_id, gone.post_id, moved.post_id, moved.guid) == (1, 1, 2, moving.guid)

@@ -1,6 +1,10 @@
 """Accounts created or changed at the desk."""
 
+from typing import Any
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from byline.accounts.actions import confirm_address
@@ -11,3 +15,13 @@ from byline.accounts.models import User
 @hooks.register("after_edit_user")
 def confirm_address_of_user(request: HttpRequest, user: User) -> None:
     confirm_address(user)
+
+
+@hooks.register("register_account_menu_item")
+def change_password(request: HttpRequest) -> dict[str, Any]:
+    """The one page on which a password is changed, which limits guesses of the present one."""
+    return {
+        "url": reverse("account_change_password"),
+        "label": _("Change password"),
+        "help_text": _("On the page of your account, where you also manage passkeys."),
+    }

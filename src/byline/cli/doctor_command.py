@@ -76,6 +76,7 @@ def _with_django(data: Path) -> Iterator[Complaint]:
         yield from loopback_requests.loopback_requests()
         yield from sites_and_people.sites()
         yield from sites_and_people.people()
+        yield from sites_and_people.second_factors()
     except DatabaseError as error:  # the cause is among the complaints above
         yield Complaint(
             f"Not everything could be checked: {error}.",

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "byline.newsroom.desk.error_middleware.DeskErrorMiddleware",
     "byline.newsroom.desk.gate.DeskGateMiddleware",
+    "byline.newsroom.desk.page_zone.PageZoneMiddleware",
 ]
 
 TEMPLATES = [

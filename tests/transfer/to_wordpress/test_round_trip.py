@@ -436,3 +436,14 @@ def test_what_led_elsewhere_still_does_and_what_is_gone_is_gone(
         contributor.address,
     )
     assert (reader.get("/gone/").status_code, reader.get("/never/").status_code) == (410, 404)
+
+
+def test_numbers_of_deleted_articles_are_not_given_again(
+    news: SectionPage, publish: Publish, there_and_back: Trip
+) -> None:
+    publish("Ferry")
+    for headline in ("Tides", "Anchors"):
+        Article.objects.get(pk=publish(headline).pk).delete()
+    there_and_back()
+    section = SectionPage.objects.get()
+    assert actions.file_article(section, Copy("Buoys")).post_id == 4

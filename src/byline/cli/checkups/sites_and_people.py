@@ -8,6 +8,7 @@ from threading import Thread
 from wagtail.models import Site
 
 from byline.accounts.models import User
+from byline.accounts.queries import people_locked_out
 from byline.cli.checkups import Complaint
 from byline.network.rules import is_loopback_name
 from byline.newsroom.choices import Role
@@ -60,4 +61,14 @@ def people() -> Iterator[Complaint]:
         yield Complaint(
             f"The site {site.hostname} has no owner who can sign in.",
             f"byline user add EMAIL --role owner --site {site.hostname}",
+        )
+
+
+def second_factors() -> Iterator[Complaint]:
+    """Complain of second factors that were encrypted with another installation's key."""
+    for person in people_locked_out():
+        yield Complaint(
+            f"{person.email} cannot use the second factor: it was encrypted with another key.",
+            "Copy the folder `secrets` from where the database came from, or remove the second "
+            f"factor with `byline user forget-second-factor {person.email}`.",
         )

@@ -11,6 +11,7 @@ from byline.newsroom.actions.articles import (
 from byline.newsroom.actions.for_imports import (
     add_document,
     add_tag,
+    count_on_from,
     free_address,
     redirect_from,
     redirect_root,
@@ -44,6 +45,7 @@ __all__ = [
     "add_standing_page",
     "add_tag",
     "correct_article",
+    "count_on_from",
     "file_article",
     "free_address",
     "grant_role",

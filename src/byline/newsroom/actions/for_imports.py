@@ -21,6 +21,7 @@ from byline.newsroom.models import (
     Tag,
 )
 from byline.newsroom.models.address import MAX_PATH_LENGTH
+from byline.newsroom.models.article_numbers import keep_number
 from byline.newsroom.models.article_state import announce_change, read_article_state
 from byline.newsroom.models.tag import MAX_TAG_LENGTH, key_of
 
@@ -136,3 +137,8 @@ def set_portrait(contributor: Contributor, portrait: Picture) -> None:
 def unpublish_page(page: Page) -> None:
     """Unpublish a standing page; it stays at the desk as a draft."""
     page.specific.unpublish()
+
+
+def count_on_from(site: Site, number: int) -> None:
+    """Give new articles of the site higher numbers than this, which an article once had."""
+    keep_number(site.pk, number)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
@@ -17,6 +19,7 @@ from byline.newsroom.models.schedule import scheduled_moment
 from byline.newsroom.permissions import explorable_articles, run_sites, sections_to_file_in
 
 LATE_AFTER = timedelta(minutes=1)
+MAX_SCHEDULES = 50
 
 
 class WriteButton(SummaryItem):
@@ -110,13 +113,16 @@ def waiting_articles(user: Any) -> list[dict[str, Any]]:
 
 
 def _scheduled(user: Any, **due: Any) -> list[dict[str, Any]]:
+    mine = explorable_articles(user)
     revisions = (
-        Revision.page_revisions.filter(**due).order_by("approved_go_live_at").defer("content")[:50]
+        Revision.page_revisions.filter(**due)
+        .annotate(page_key=Cast("object_id", BigIntegerField()))
+        .filter(page_key__in=mine.values("pk"))
+        .order_by("approved_go_live_at")
     )
-    moments = {int(revision.object_id): revision.approved_go_live_at for revision in revisions}
+    moments = dict(revisions.values_list("page_key", "approved_go_live_at")[:MAX_SCHEDULES])
     articles = {
-        article.pk: article
-        for article in explorable_articles(user).filter(pk__in=moments).select_related("site")
+        article.pk: article for article in mine.filter(pk__in=moments).select_related("site")
     }
     reasons = dict(PublishFailure.objects.filter(page__in=moments).values_list("page", "reason"))
     return [

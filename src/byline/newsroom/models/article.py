@@ -30,7 +30,7 @@ from byline.newsroom.models.article_state import (
     announce_change,
     read_article_state,
 )
-from byline.newsroom.models.byline import Byline
+from byline.newsroom.models.byline import Byline, check_contributors
 from byline.newsroom.models.correction import Correction
 from byline.newsroom.models.desk_page import DeskPage
 from byline.newsroom.models.indexing import indexed_once
@@ -318,6 +318,8 @@ class Article(DeskPage, SlugFromTitle, Page):
         self.section = sections.get(path=self._get_basepath(self.path, self.depth - 1))
         self.site = self.section.site
         self._cached_parent_obj = self.section  # where treebeard's get_parent() looks first
+        if former_site and former_site != self.site_id:
+            check_contributors(self, self.site)
         self._take_number(former_site)
 
     def _date(self, before: ArticleState | None) -> None:

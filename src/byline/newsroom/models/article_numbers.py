@@ -69,6 +69,12 @@ def lock_numbers(site_id: int, *, take: int = 0) -> int:
     return last - take
 
 
+def last_number(site_id: int) -> int:
+    """The highest number that an article of the site ever had, or 0."""
+    row = ArticleNumbers.objects.filter(site=site_id).first()
+    return row.last_number if row else 0
+
+
 def keep_number(site_id: int, number: int) -> None:
     """Take note of a number that an article brings from elsewhere: later ones are higher."""
     with connection.cursor() as cursor:

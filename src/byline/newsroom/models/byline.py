@@ -3,10 +3,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -191,3 +192,28 @@ class Byline(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.contributor}"
+
+
+def check_contributors(article: Any, site: Site) -> None:
+    """Raise ValidationError if the article names a contributor whom this site may not name.
+
+    Both what is published and the latest version are looked at.
+    """
+    latest = article.get_latest_revision()
+    drafted = latest.content.get("bylines", []) if latest else []
+    named = {line.contributor_id for line in article.bylines.all()}
+    named |= {line["contributor"] for line in drafted}
+    strangers = Contributor.objects.filter(pk__in=named).exclude(
+        pk__in=Contributor.objects.at(site).values("pk")
+    )
+    if strangers:
+        raise ValidationError(
+            gettext(
+                "%(names)s cannot be named at %(site)s. Share these contributors with that site, "
+                "or remove their bylines, and try again."
+            )
+            % {
+                "names": ", ".join(person.name for person in strangers),
+                "site": site.site_name or site.hostname,
+            }
+        )

@@ -50,6 +50,7 @@ def contributors() -> Iterator[dict[str, Any]]:
     for person in rows_in_batches(Contributor.objects.select_related("portrait")):
         yield {
             "id": person.pk,
+            "site": person.site_id,
             "name": person.name,
             "slug": person.slug,
             "path": person.address,

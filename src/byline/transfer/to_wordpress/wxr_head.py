@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from byline import __version__
 from byline.newsroom.models import Address, ArticleTag, Contributor, SectionPage, Tag
+from byline.newsroom.models.article_numbers import last_number
 from byline.transfer.row_batches import rows_in_batches
 from byline.transfer.to_wordpress.site_export import SiteExport
 from byline.transfer.to_wordpress.wxr_xml import (
@@ -20,7 +21,13 @@ from byline.transfer.to_wordpress.wxr_xml import (
     text_element,
     value_element,
 )
-from byline.transfer.wordpress_format.field_names import ADDRESSES, ON_FRONT, REDIRECTS, SLUG
+from byline.transfer.wordpress_format.field_names import (
+    ADDRESSES,
+    LAST_NUMBER,
+    ON_FRONT,
+    REDIRECTS,
+    SLUG,
+)
 
 MENU_SLUG = "menu"
 
@@ -42,6 +49,7 @@ def wxr_head(export: SiteExport) -> Iterator[str]:
         text_element("wp:term_parent", ""),
         text_element("wp:term_name", "Menu"),
         meta_element("term", REDIRECTS, "\n".join(_redirects(export))),
+        meta_element("term", LAST_NUMBER, str(last_number(export.site.pk))),
     )
 
 

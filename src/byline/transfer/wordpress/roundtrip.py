@@ -33,6 +33,7 @@ from byline.transfer.wordpress_format.field_names import (
     FEDIVERSE,
     FIELD_PREFIX,
     LABEL,
+    LAST_NUMBER,
     MACHINE,
     NOTICE,
     ON_FRONT,
@@ -49,6 +50,8 @@ from byline.transfer.wordpress_format.field_names import (
     UNSIGNED,
     UPDATED,
 )
+
+MAX_DIGITS = 16  # of an article's number; a row holds a few more
 
 
 def has_byline_fields(meta: Mapping[str, str]) -> bool:
@@ -176,6 +179,14 @@ def redirect_as_before(site: Site, terms: Iterable[WordPressTerm]) -> None:
             path, _, destination = line.partition("\t")
             if path.startswith("/"):
                 actions.redirect_to(site, path, destination)
+
+
+def count_on_as_before(site: Site, terms: Iterable[WordPressTerm]) -> None:
+    """Restore the highest number that an article of the site ever had, which a menu holds."""
+    for term in terms:
+        number = dict(term.meta).get(LAST_NUMBER, "") if term.taxonomy == "nav_menu" else ""
+        if number.isdecimal() and len(number) <= MAX_DIGITS:
+            actions.count_on_from(site, int(number))
 
 
 def contributor_details(meta: Mapping[str, str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from byline.transfer.wordpress.media import ATTACHMENT, FileNotKept, MediaLibrar
 from byline.transfer.wordpress.menu_links import import_menu_links
 from byline.transfer.wordpress.people import People
 from byline.transfer.wordpress.proof import prove
-from byline.transfer.wordpress.roundtrip import redirect_as_before
+from byline.transfer.wordpress.roundtrip import count_on_as_before, redirect_as_before
 from byline.transfer.wordpress.rules import old_address
 from byline.transfer.wordpress.site import choose_source
 from byline.transfer.wordpress.survey import Attachment, Survey, survey
@@ -98,6 +98,7 @@ def _import_all(context: ImportContext, loop: WordPressLoop, file: Path) -> None
     context.terms.redirect_old_addresses()
     redirect_lists(context)
     redirect_as_before(context.site, context.survey.channel.terms)
+    count_on_as_before(context.site, context.survey.channel.terms)
 
 
 def _uploads(path: Path | None) -> Uploads | None:

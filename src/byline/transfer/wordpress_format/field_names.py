@@ -25,6 +25,7 @@ DATED, UPDATED, GUID, SECTION = (
 UNSIGNED = "nobody"
 POLICY, IN_MENU = "_byline_policy", "_byline_in_menu"
 SLUG, ON_FRONT, REDIRECTS = "_byline_slug", "_byline_on_front", "_byline_redirects"
+LAST_NUMBER = "_byline_last_number"
 BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = (
     "_byline_biography",
     "_byline_position",

@@ -1,0 +1,25 @@
+"""The desk's pages about one page show times in its site's zone, whatever zone the account has."""
+
+from datetime import UTC, datetime
+
+import time_machine
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from cast import Desk
+
+# Noon in New York is the next morning in Auckland, the site's zone.
+NOON = datetime(2026, 3, 1, 17, tzinfo=UTC)
+
+
+def test_the_status_and_the_history_name_the_day_at_the_site(desk: Desk) -> None:
+    with time_machine.travel(NOON, tick=False):
+        article = desk.published("edo", "Ferry")
+        edo = desk.browser("edo")
+        profiles = UserProfile.objects.filter(user=desk.people["edo"])
+        profiles.update(current_time_zone="America/New_York")
+        for name in ("edit", "history"):
+            page = edo.get(reverse(f"wagtailadmin_pages:{name}", args=[article.pk]))
+            text = page.content.decode()
+            assert ("March 2, 2026, 6 a.m." in text, "March 1, 2026" in text) == (True, False), name
+    assert profiles.get().current_time_zone == "America/New_York"
