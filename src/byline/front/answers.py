@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 from wsgiref.types import WSGIApplication, WSGIEnvironment
@@ -46,10 +47,14 @@ class Answer:
             "type": "http.response.start",
             "status": int(self.status[:3]),
             "headers": [
-                (name.lower().encode("latin-1"), value.encode("latin-1"))
-                for name, value in self.headers or ()
+                (_lower(name), value.encode("latin-1")) for name, value in self.headers or ()
             ],
         }
+
+
+@lru_cache(maxsize=512)
+def _lower(name: str) -> bytes:
+    return name.lower().encode("latin-1")
 
 
 def answer_of(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
