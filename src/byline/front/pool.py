@@ -1,7 +1,7 @@
 """The threads that Django runs in, and who gets one of them next.
 
 Strangers never hold all of them, nor does one network: a part is left for the desk. Networks take
-turns. Who would have to wait too long is refused at once.
+turns. A request that would have to wait too long is refused at once.
 """
 
 import asyncio
