@@ -55,6 +55,19 @@ def same(address: str) -> Any:
         yield address
 
 
+def test_the_log_says_whose_guesses_are_refused(
+    nora: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    with time_machine.travel(NOW, tick=False):
+        guess(11, same(ATTACKER))
+    events = [record.msg for record in caplog.records if record.name == "byline.security"]
+    refused = [event for event in events if event["event"] == "too many sign-ins failed"]
+    assert [(event["ip"], event["limit"]) for event in refused] == [
+        (ATTACKER, "sign-in.account-and-network")
+    ]
+    assert NORA not in str(events)
+
+
 def test_guesses_lock_the_account_for_the_guesser_and_for_nobody_else(nora: User) -> None:
     with time_machine.travel(NOW, tick=False):
         assert guess(12, same(ATTACKER)) == [WRONG] * 10 + [TOO_MANY] * 2

@@ -33,6 +33,7 @@ PASSWORD_RESET = "account/email/password_reset_key"  # noqa: S105 - a template
 ASKED_FOR_BY_ANYBODY = (CONFIRMATION, PASSWORD_RESET, "account/email/account_already_exists")
 
 log = structlog.get_logger("byline.accounts")
+security_log = structlog.get_logger("byline.security")
 
 
 def site_name_for(request: HttpRequest) -> str:
@@ -56,7 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Called before a password is tried. Raises ValidationError after too many wrong ones."""
         self._current_attempt = self._attempt(request, credentials)
-        if not self._current_attempt.begin():
+        if limit := self._current_attempt.begin():
+            ip = self.get_client_ip(request)
+            security_log.warning("too many sign-ins failed", ip=ip, limit=limit.name)
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:

@@ -26,10 +26,10 @@ class SignInAttempt:
     address: str
     counted: tuple[Claim, ...] = ()
 
-    def begin(self) -> bool:
-        """Count it as failed; False if there were too many, so that it must not be tried."""
+    def begin(self) -> Limit | None:
+        """Count it as failed. Returns the limit that is reached, so that it must not be tried."""
         self.counted = (*self._claims(), *self._account_claims())
-        return take(*self.counted) is None
+        return take(*self.counted)
 
     def succeed(self) -> None:
         """Do not count it as failed after all, and remember the network."""
