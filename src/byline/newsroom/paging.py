@@ -8,7 +8,7 @@ from django.utils.encoding import iri_to_uri
 
 from byline.network.queries import settings_for
 from byline.newsroom.models import Article, Correction
-from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.models.article_queryset import ArticleQuerySet
 from byline.newsroom.queries import FiledArticles
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet, Value
 from django.utils.encoding import iri_to_uri
 
 from byline.newsroom.models import Article, ArticleTag, SectionPage, Tag
-from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.models.article_queryset import ArticleQuerySet
 from byline.press.tags import depends_on
 
 PAGE_LINK = re.compile(r'linktype="page" id="(\d+)"')

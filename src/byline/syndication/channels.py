@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from byline.network.models import SiteSettings
 from byline.newsroom.models import Article, Contributor, SectionPage, Tag
-from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.models.article_queryset import ArticleQuerySet
 from byline.newsroom.queries import (
     articles_by,
     articles_filed_in,

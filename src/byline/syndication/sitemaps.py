@@ -11,7 +11,7 @@ from wagtail.models import Site
 from byline.network.queries import settings_of
 from byline.newsroom import list_tags
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage
-from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.models.article_queryset import ArticleQuerySet
 from byline.newsroom.queries import latest_articles
 from byline.press.tags import depends_on, expires_at
 from byline.syndication.choices import MAX_NEWS_ITEMS, NEWS_SITEMAP_HOURS, SITEMAP_SIZE

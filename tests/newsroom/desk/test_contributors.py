@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from byline.newsroom import actions
+from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor
 from cast import Desk
 from desk_forms import article_form, byline_rows
@@ -110,3 +111,15 @@ def test_two_sites_have_contributors_of_the_same_slug(desk: Desk) -> None:
     assert refused.context["form"].errors == {
         "slug": ["The Lagoon already has a contributor with this slug."]
     }
+
+
+def test_a_draft_that_names_a_deleted_contributor_opens_without_the_name(desk: Desk) -> None:
+    """Only the draft's revision has the name, so nothing protects the contributor."""
+    draft = desk.draft("rosa", "Ferry")
+    gone = actions.add_contributor(site=desk.site, name="Ivo Sand")
+    copy = Copy("Ferry", credits=[Credit(desk.names["rosa"]), Credit(gone)])
+    actions.revise_article(draft, copy)
+    gone.delete()
+    assert desk.browser("edo").get(f"/admin/pages/{draft.pk}/edit/").status_code == 200
+    actions.publish_article(draft)
+    assert Article.objects.get().names == desk.names["rosa"].name

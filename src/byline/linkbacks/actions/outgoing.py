@@ -1,11 +1,13 @@
 """Notifying the pages that an article links to, once a link and change."""
 
+from collections.abc import Mapping
+
 from wagtail.models import Site
 
 from byline.linkbacks.links import digest_of, links_of
 from byline.linkbacks.models import OutgoingLink, PingRules
 from byline.linkbacks.rules import host_of
-from byline.network.actions import cancel, enqueue
+from byline.network.actions import cancel, enqueue_all
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
 from byline.newsroom.signals import ArticleChange, ArticleState
@@ -47,8 +49,9 @@ def _notify_of_links(change: ArticleChange, article: ArticleState) -> int:
         OutgoingLink.objects.filter(article=article.pk, target__in=removed).delete()
     new = [target for target in added if target not in old]
     lost = [target for target in removed if target in notified]
-    for target in (*new, *changed, *lost):
-        _enqueue(change.site, article.url, target, is_new=target in new)
+    _enqueue(
+        change.site, article.url, dict.fromkeys(new, True) | dict.fromkeys(changed + lost, False)
+    )
     return len(new) + len(changed) + len(lost)
 
 
@@ -57,8 +60,7 @@ def _notify_of_withdrawal(change: ArticleChange) -> int:
     targets: list[str] = []
     if change.before and _may_notify(change):
         targets = list(links.exclude(digest="").values_list("target", flat=True))
-        for target in targets:
-            _enqueue(change.site, change.before.url, target, is_new=False)
+        _enqueue(change.site, change.before.url, dict.fromkeys(targets, False))
     links.delete()
     return len(targets)
 
@@ -67,12 +69,21 @@ def _may_notify(change: ArticleChange) -> bool:
     return not change.quiet and not is_staging() and bool(PingRules.for_site(change.site).sends)
 
 
-def _enqueue(site: Site, source: str, target: str, *, is_new: bool) -> None:
-    """Queue a notification, replacing one for the same page that has not been tried yet."""
-    pending = Delivery.objects.filter(kind=LINKBACK, site=site, to=target, payload__source=source)
-    cancelled = [older for older in pending if cancel(older)]
-    payload = {
-        "source": source,
-        "is_new": is_new or any(older.payload["is_new"] for older in cancelled),
-    }
-    enqueue(LINKBACK, site=site, to=target, payload=payload, host_key=host_of(target))
+def _enqueue(site: Site, source: str, is_new: Mapping[str, bool]) -> None:
+    """Queue a notification for each page, and whether the link to it is new.
+
+    It replaces one for the same page that has not been tried yet.
+    """
+    pending = Delivery.objects.filter(
+        kind=LINKBACK, site=site, to__in=is_new, payload__source=source
+    )
+    was_new = {older.to for older in pending if cancel(older) and older.payload["is_new"]}
+    enqueue_all(
+        LINKBACK,
+        site=site,
+        payloads={
+            target: {"source": source, "is_new": new or target in was_new}
+            for target, new in is_new.items()
+        },
+        host_key_of=host_of,
+    )

@@ -1,6 +1,6 @@
 """Adding to the queue, in the transaction of the change that the delivery is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -55,6 +55,23 @@ def enqueue(
         payload=dict(payload),
         host_key=host_key,
         due_at=not_before or timezone.now(),
+    )
+
+
+def enqueue_all(
+    kind: str,
+    *,
+    site: Site,
+    payloads: Mapping[str, Mapping[str, object]],
+    host_key_of: Callable[[str], str],
+) -> None:
+    """As `enqueue`, for many at once: a payload for each `to`, of which the host key is made."""
+    now = timezone.now()
+    Delivery.objects.bulk_create(
+        Delivery(
+            site=site, kind=kind, to=to, payload=dict(payload), host_key=host_key_of(to), due_at=now
+        )
+        for to, payload in payloads.items()
     )
 
 

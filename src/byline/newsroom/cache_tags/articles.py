@@ -42,10 +42,11 @@ def tags_of(change: ArticleChange) -> set[str]:
     tags = {list_tags.changes(state.site) for state in (before, after) if state}
     tags |= _corrections(before, after)
     if before and after:
-        return tags | {f"article:{after.pk}"} | _altered(before, after) | _moved(before, after)
+        moved = _moved(before, after, change.site)
+        return tags | {f"article:{after.pk}"} | _altered(before, after) | moved
     if before:
         return tags | _all_of(before) | _left(before)
-    return tags | _all_of(after) | _entered(after) if after else tags
+    return tags | _all_of(after) | _entered(after, change.site) if after else tags
 
 
 def _tags_of_gap(before: ArticleState) -> set[str]:
@@ -79,9 +80,9 @@ def _altered(before: ArticleState, after: ArticleState) -> set[str]:
     return tags
 
 
-def _moved(before: ArticleState, after: ArticleState) -> set[str]:
+def _moved(before: ArticleState, after: ArticleState, site: Site) -> set[str]:
     if before.position != after.position:
-        return _left(before) | _entered(after)
+        return _left(before) | _entered(after, site)
     tags = _names(before) ^ _names(after)
     if before.sections != after.sections:
         tags |= _sections(before) ^ _sections(after) | {list_tags.front(after.site)}
@@ -90,9 +91,8 @@ def _moved(before: ArticleState, after: ArticleState) -> set[str]:
     return tags
 
 
-def _entered(after: ArticleState) -> set[str]:
+def _entered(after: ArticleState, site: Site) -> set[str]:
     """The lists that show the article since it was published, or moved to its present place."""
-    site = Site.objects.select_related("root_page", "sitesettings").get(pk=after.site)
     length = _settings_of(site).articles_per_page
     newest = list(published_on(site).values_list("pk", "published_at")[: length + 2])
     keys = [pk for pk, _moment in newest]

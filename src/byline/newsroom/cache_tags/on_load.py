@@ -8,7 +8,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from byline.newsroom.models import Article, Contributor, Picture, SectionPage, StandingPage, Tag
-from byline.newsroom.models.article_state import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
+from byline.newsroom.models.article_fields import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
 from byline.press.tags import depends_on
 
 TAG_KINDS: dict[type[Model], str] = {

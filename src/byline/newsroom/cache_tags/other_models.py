@@ -11,7 +11,7 @@ from byline.network.models import PolicyVersion, SiteSettings
 from byline.network.rules import policy_tag
 from byline.newsroom.cache_tags.on_load import tag_of
 from byline.newsroom.models import Contributor, Picture, PictureRendition, Tag
-from byline.newsroom.models.article_state import PICTURE_TEXT_FIELDS
+from byline.newsroom.models.article_fields import PICTURE_TEXT_FIELDS
 from byline.press.actions import invalidate, save_in_transaction
 from byline.press.invalidations import EVERYTHING
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from byline.newsroom import list_tags
 from byline.newsroom.cache_tags.on_load import tag_of
 from byline.newsroom.models import Article, FrontPage, SectionPage, StandingPage
-from byline.newsroom.models.article_state import INVISIBLE_ARTICLE_FIELDS, INVISIBLE_FIELDS
+from byline.newsroom.models.article_fields import INVISIBLE_ARTICLE_FIELDS, INVISIBLE_FIELDS
 from byline.press.actions import invalidate, is_bypassed
 from byline.press.invalidations import EVERYTHING
 

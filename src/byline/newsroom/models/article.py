@@ -3,7 +3,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,25 +11,21 @@ from modelsearch import index
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.fields import StreamField
 from wagtail.locks import BaseLock, ScheduledForPublishLock
-from wagtail.models import Page, PageManager, PageQuerySet, Revision, Site
+from wagtail.models import Page, PageManager, Revision, Site
 from wagtail.url_routing import RouteResult
 
 from byline.newsroom.blocks import body_blocks
 from byline.newsroom.choices import Label, OpenState
-from byline.newsroom.models.article_numbers import (
-    check_numbers,
-    keep_number,
-    retire_number,
-    take_number,
-    used_numbers,
-)
-from byline.newsroom.models.article_state import (
+from byline.newsroom.models.article_dates import date_change, date_publication
+from byline.newsroom.models.article_fields import (
+    FIELDS_NOT_TO_VALIDATE,
+    FIXED_FIELDS,
     INVISIBLE_FIELDS,
-    UNDATED,
-    announce_change,
-    read_article_state,
 )
-from byline.newsroom.models.byline import Byline, check_contributors
+from byline.newsroom.models.article_numbers import assign_number
+from byline.newsroom.models.article_queryset import ArticleQuerySet
+from byline.newsroom.models.article_state import announce_change, read_article_state
+from byline.newsroom.models.byline import check_contributors
 from byline.newsroom.models.correction import Correction
 from byline.newsroom.models.desk_page import DeskPage
 from byline.newsroom.models.indexing import indexed_once
@@ -40,60 +35,15 @@ from byline.newsroom.models.permalinks import (
     permalink_of,
     save_claimed_address,
 )
+from byline.newsroom.models.revision_content import own_content, set_named_rows, with_dates
 from byline.newsroom.models.schedule import check_date, is_to_come, schedule_future_date
 from byline.newsroom.models.scheduled_lock import ScheduledLock
 from byline.newsroom.models.section import SectionPage
 from byline.newsroom.models.slug_from_title import SlugFromTitle
 from byline.newsroom.models.tag import ArticleTag, ArticleTagsField
-from byline.newsroom.rules import new_guid
-from byline.newsroom.signals import ArticleState, words_of
+from byline.newsroom.signals import words_of
 
 IS_OUT = models.Q(is_out=True)
-SITE_OF_SECTION = ("site__root_page", "site__sitesettings")
-# Models that belong to an article, by the field that refers to it.
-CHILD_RELATIONS = {
-    "bylines": "article",
-    "tagged_items": "content_object",
-    "corrections": "article",
-}
-# True of the article, whichever revision is looked at.
-FIXED_FIELDS = ("site_id", "section_id", "permalink", "post_id", "guid")
-# A revision's values of these are replaced by those of the page's row: looking them up is useless.
-REPLACED_RELATIONS = frozenset(
-    "content_type locale site section alias_of owner locked_by latest_revision".split()
-)
-# Set by this code or by Wagtail from rows that exist, and held by the database's own constraints.
-FIELDS_NOT_TO_VALIDATE = frozenset(
-    "content_type locale site section latest_revision live_revision alias_of path"
-    " translation_key".split()
-)
-
-
-class ArticleQuerySet(PageQuerySet):
-    """Filters that read as a sentence: `Article.objects.published().on(site).newest_first()`."""
-
-    def published(self) -> "ArticleQuerySet":
-        return self.filter(is_out=True)
-
-    def on(self, site: Site) -> "ArticleQuerySet":
-        return self.filter(site=site)
-
-    def newest_first(self) -> "ArticleQuerySet":
-        return self.order_by("-published_at", "-pk")
-
-    def filed_under(self, section: SectionPage) -> "ArticleQuerySet":
-        """With this section, or one below it, as primary or further section."""
-        tree = SectionPage.objects.descendant_of(section, inclusive=True).values("pk")
-        further = Article.further_sections.through.objects.filter(sectionpage__in=tree).values(
-            "article"
-        )
-        return self.filter(models.Q(section__in=tree) | models.Q(pk__in=further))
-
-    def by(self, contributor: models.Model) -> "ArticleQuerySet":
-        return self.filter(pk__in=Byline.objects.filter(contributor=contributor).values("article"))
-
-    def tagged(self, tag: models.Model) -> "ArticleQuerySet":
-        return self.filter(pk__in=ArticleTag.objects.filter(tag=tag).values("content_object"))
 
 
 class Article(DeskPage, SlugFromTitle, Page):
@@ -284,9 +234,9 @@ class Article(DeskPage, SlugFromTitle, Page):
             has_been_published = bool(self.permalink)
             if only is None:
                 self._take_place()
-                self._date(before)
+                date_publication(self, before)
                 self.is_corrected = self.corrections.exists()
-                self._note_change(before)
+                date_change(self, before)
             with indexed_once(self):
                 super().save(*args, **kwargs)
             announce_change(self, before, is_first_publication=not has_been_published)
@@ -313,43 +263,14 @@ class Article(DeskPage, SlugFromTitle, Page):
 
     def _take_place(self) -> None:
         """Set the section and the site from the page's place in the tree."""
-        sections = SectionPage.objects.select_related(*SITE_OF_SECTION)
+        sections = SectionPage.objects.select_related("site__root_page", "site__sitesettings")
         former_site = self.site_id
         self.section = sections.get(path=self._get_basepath(self.path, self.depth - 1))
         self.site = self.section.site
         self._cached_parent_obj = self.section  # where treebeard's get_parent() looks first
         if former_site and former_site != self.site_id:
             check_contributors(self, self.site)
-        self._take_number(former_site)
-
-    def _date(self, before: ArticleState | None) -> None:
-        """Date what is published; a date that it has is not lost with the field's content."""
-        if self.live and self.published_at is None:
-            present = before.published_at if before and before.published_at != UNDATED else None
-            self.published_at = present or self.first_published_at or timezone.now()
-        if self.live and self.published_at and not self.guid:
-            self.guid = new_guid(self.site.hostname, self.published_at, self.post_id)
-
-    def _take_number(self, former_site: int | None) -> None:
-        """Its number, for good. One that it brings may never have been another's there."""
-        if not self.post_id:
-            self.post_id = take_number(self.site_id)
-        elif self._state.adding:
-            check_numbers(self.site_id, [self.post_id])
-            keep_number(self.site_id, self.post_id)
-        elif former_site != self.site_id:
-            if former_site:
-                retire_number(former_site, self.post_id)
-            if used_numbers(self.site_id, [self.post_id]):
-                self.post_id = take_number(self.site_id)
-            keep_number(self.site_id, self.post_id)
-
-    def _note_change(self, before: ArticleState | None) -> None:
-        """Date a change of a published article's words, unless its date was given with them."""
-        if not self.live or before is None or self.updated_at != before.updated_at:
-            return
-        if self.words() != before.words:
-            self.updated_at = timezone.now()
+        assign_number(self, former_site, is_new=self._state.adding)
 
     def words(self) -> tuple[Any, ...]:
         """What the article says: headline, standfirst, body and corrections."""
@@ -359,13 +280,9 @@ class Article(DeskPage, SlugFromTitle, Page):
         return self.title, self.standfirst, words_of(self.body.get_prep_value()), corrections
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
-        corrections = [self._dated(correction) for correction in content.get("corrections", [])]
-        whole = content | {"corrections": corrections}
-        used = {name: value for name, value in whole.items() if name not in REPLACED_RELATIONS}
-        # A row of the article's own need not be looked up to be known as the article's.
-        for relation, owner in CHILD_RELATIONS.items():
-            used[relation] = [row | {owner: None} for row in used.get(relation, [])]
-        article: Article = super().with_content_json(used)
+        corrections = with_dates(content.get("corrections", []), self.pk)
+        article: Article = super().with_content_json(own_content(content, corrections))
+        set_named_rows(article, content)
         for name in FIXED_FIELDS:
             setattr(article, name, getattr(self, name))
         present_date = self.published_at if self.permalink else None
@@ -373,17 +290,6 @@ class Article(DeskPage, SlugFromTitle, Page):
         schedule_future_date(article, otherwise=present_date)
         article.is_corrected = bool(corrections)
         return article
-
-    def _dated(self, correction: dict[str, Any]) -> dict[str, Any]:
-        """A revision's correction with its date of publication, set after the revision."""
-        if correction["published_at"]:
-            return correction
-        stored = Correction.objects.filter(
-            article=self.pk, kind=correction["kind"], text=correction["text"]
-        ).first()
-        if stored is None or stored.published_at is None:
-            return correction
-        return correction | {"pk": stored.pk, "published_at": stored.published_at.isoformat()}
 
     @property
     def href(self) -> str:

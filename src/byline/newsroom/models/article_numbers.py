@@ -50,6 +50,24 @@ class RetiredNumber(models.Model):
         return f"{self.site}: {self.number}"
 
 
+def assign_number(article: Any, former_site: int | None, *, is_new: bool) -> None:
+    """Give the article its number within its site, which it keeps as long as it is there.
+
+    Raises ValidationError if it brings one that is, or was, another article's.
+    """
+    if not article.post_id:
+        article.post_id = take_number(article.site_id)
+    elif is_new:
+        check_numbers(article.site_id, [article.post_id])
+        keep_number(article.site_id, article.post_id)
+    elif former_site != article.site_id:
+        if former_site:
+            retire_number(former_site, article.post_id)
+        if used_numbers(article.site_id, [article.post_id]):
+            article.post_id = take_number(article.site_id)
+        keep_number(article.site_id, article.post_id)
+
+
 def take_number(site_id: int) -> int:
     """The next number of the site, which no article ever had and no other gets.
 

@@ -11,40 +11,14 @@ from django.db.models.functions import Cast
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
+from byline.newsroom.models.article_fields import (
+    INVISIBLE_ARTICLE_FIELDS,
+    PAGE_ONLY_FIELDS,
+)
 from byline.newsroom.models.byline import Byline
 from byline.newsroom.models.correction import Correction
 from byline.newsroom.quiet import is_quiet
 from byline.newsroom.signals import ArticleChange, ArticleState, article_changed
-
-# Cards don't load these: an article that was loaded without any of them is shown as a card.
-PAGE_ONLY_FIELDS = (
-    "body",
-    "lead_caption",
-    "updated_at",
-    "is_corrected",
-    "ownership_line",
-    "notice_line",
-    "respond",
-    "pings",
-    "seo_title",
-    "search_description",
-)
-PICTURE_TEXT_FIELDS = (
-    "title",
-    "description",
-    "caption",
-    "credit",
-    "copyright",
-)  # of a picture that is loaded without texts
-INVISIBLE_FIELDS = frozenset(
-    "latest_revision latest_revision_created_at draft_title has_unpublished_changes locked"
-    " wagtail_admin_comments locked_at locked_by alias_of last_published_at first_published_at"
-    " live_revision go_live_at expire_at expired owner".split()
-)
-# Readers see an article's place in the tree and its slug only through its permalink.
-INVISIBLE_ARTICLE_FIELDS = INVISIBLE_FIELDS | frozenset(
-    "page_ptr path depth numchild slug url_path show_in_menus post_id".split()
-)
 
 UNDATED = datetime(2, 1, 1, tzinfo=UTC)  # for a row that was not published by `Article.save`
 NO_ROLE = Value("", CharField())

@@ -14,7 +14,7 @@ from byline.discussion.models import Comment
 from byline.network.queries import settings_for
 from byline.newsroom import list_tags
 from byline.newsroom.models import Article, Contributor, SectionPage, Tag
-from byline.newsroom.models.article import ArticleQuerySet
+from byline.newsroom.models.article_queryset import ArticleQuerySet
 from byline.newsroom.queries import articles_filed_in, as_articles, latest_articles
 from byline.press.printing import ALLOWED, printed
 from byline.press.tags import depends_on
