@@ -12,7 +12,7 @@ from response_helpers import Respond
 AN_EVENING = datetime(2016, 9, 17, 20, tzinfo=UTC)
 
 
-def brought(article: Article, *numbers: int | None) -> list[int]:
+def brought(article: Article, *numbers: int | None) -> list[int | None]:
     """Bring in a response for each of these numbers; the numbers that they have here, in the same
     order.
     """

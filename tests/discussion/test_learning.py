@@ -225,7 +225,7 @@ for number in range(60):
     state, act, reason = ("removed", "remove", "spam") if bad else ("published", "publish", "fine")
     comment = Comment.objects.create(
         article=article, site=site, number=number + 1, name="Kit", text=words,
-        state=state, posted_at=now,
+        state=state, was_published=True, posted_at=now,
     )
     Decision.objects.create(comment=comment, act=act, reason=reason, by=ida, text=words, at=now)
 print(site.pk)

@@ -71,7 +71,7 @@ def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
         deliver_due()
         assert mail.outbox == []
     [(to, subject, body)] = sent()
-    assert (to, subject) == ("tove@reader.example", "Your response 1 to “The ferry”: Removed")
+    assert (to, subject) == ("tove@reader.example", "Your response to “The ferry”: Removed")
     page = reader.get(path_of(comment)).content.decode()
     for words in (
         "Your response was removed.",
@@ -93,8 +93,8 @@ def test_who_waited_is_told_of_approval_and_of_rejection(confirmed: Respond) -> 
     decide(confirmed("One"), Act.PUBLISH, Grounds(Reason.FINE))
     decide(confirmed("Two", **BEN), Act.REJECT, Grounds(Reason.OFF_TOPIC, message="Not the ferry."))
     assert [(to, subject) for to, subject, _ in sent()] == [
-        ("tove@reader.example", "Your response 1 to “The ferry”: Published"),
-        ("ben@reader.example", "Your response 2 to “The ferry”: Rejected"),
+        ("tove@reader.example", "Your response to “The ferry”: Published"),
+        ("ben@reader.example", "Your response to “The ferry”: Rejected"),
     ]
 
 
@@ -192,7 +192,7 @@ def test_an_objection_that_is_right_is_told_too(
     decide(comment, Act.REMOVE, Grounds(Reason.OFF_TOPIC))
     objection(reader, comment)
     settle_objection(Objection.objects.get(), by=ida, upheld=True, message="You are right.")
-    assert sent()[-1][1] == "Your response 1 to “The ferry”: Restored"
+    assert sent()[-1][1] == "Your response to “The ferry”: Restored"
     assert "You are right." in sent()[-1][2]
 
 

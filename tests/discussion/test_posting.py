@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
-from byline.discussion.actions import Posted, ResponseRefused, post_comment
+from byline.discussion.actions import (
+    Grounds,
+    Posted,
+    ResponseRefused,
+    decide,
+    post_comment,
+)
 from byline.discussion.choices import Act, Reason, State, WhoMayRespond
 from byline.discussion.models import RESPONSES_PER_PAGE, Comment, CommentRules, Decision, Thread
 from byline.newsroom.models import Article
@@ -35,7 +41,7 @@ def test_the_same_words_twice_are_one_response(ferry: Article) -> None:
     assert Comment.objects.count() == 1
 
 
-def test_an_unconfirmed_guest_waits_with_a_number(
+def test_an_unconfirmed_guest_waits_without_a_number(
     ferry: Article, comment_rules: CommentRules
 ) -> None:
     comment_rules.who_may_respond = WhoMayRespond.CONFIRMED
@@ -44,9 +50,9 @@ def test_an_unconfirmed_guest_waits_with_a_number(
     assert (comment.state, comment.next_state, comment.number) == (
         State.UNCONFIRMED,
         State.PUBLISHED,
-        1,
+        None,
     )
-    assert Thread.objects.get(article=ferry).published == 0
+    assert not Thread.objects.exists()
 
 
 def test_what_a_rule_did_is_kept_with_the_words_of_the_time(respond: Respond) -> None:
@@ -82,23 +88,22 @@ def test_what_cannot_be_a_response_is_told_beside_its_field(
     assert not Comment.objects.exists()
 
 
-def test_a_pending_response_that_begins_a_page_clears_the_article(
+def test_a_response_that_waits_has_no_number_and_clears_no_page(
     ferry: Article,
     respond: Respond,
     comment_rules: CommentRules,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The pages before it show that there is another page."""
     comment_rules.premoderation = "all"
     comment_rules.save()
     Thread.objects.create(article=ferry, last_number=RESPONSES_PER_PAGE)
     cleared: list[str] = []
     monkeypatch.setattr(
-        "byline.discussion.actions.posting.invalidate", lambda *tags: cleared.extend(tags)
+        "byline.discussion.actions.numbering.invalidate", lambda *tags: cleared.extend(tags)
     )
-    begins_page = respond("On a new page.")
-    assert (begins_page.number, begins_page.state) == (RESPONSES_PER_PAGE + 1, State.PENDING)
+    pending = respond("On a new page.")
+    assert (pending.number, pending.state, cleared) == (None, State.PENDING, [])
+    decide(pending, Act.PUBLISH, Grounds(Reason.FINE))
+    pending.refresh_from_db()
+    assert pending.number == RESPONSES_PER_PAGE + 1
     assert f"discussion:{ferry.pk}" in cleared
-    cleared.clear()
-    assert respond("On the same page.").state == State.PENDING
-    assert cleared == []

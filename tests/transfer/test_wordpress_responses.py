@@ -300,7 +300,7 @@ def test_the_second_time_nothing_happens_and_a_change_there_changes_here(
     assert (said.state, said.text, said.number, said.was_published) == (
         "published",
         "Changed.",
-        1,
+        2,
         True,
     )
     assert (Thread.objects.get().published, report.number("comment", "updated"), wrong(report)) == (
@@ -368,4 +368,5 @@ def test_new_responses_go_on_behind_the_old_ones(import_export: ImportExport) ->
     said = post_comment(
         Article.objects.get(), Submission(name="New", text="And I.", mail="new@harbour.example")
     ).comment
-    assert said.number == 3
+    decide(said, Act.PUBLISH, Grounds(Reason.FINE))
+    assert Comment.objects.get(pk=said.pk).number == 3

@@ -5,7 +5,7 @@ for each (bench/README.md, "from_scratch"). Everything that people wrote is esca
 `html`, which was sanitized when it was stored.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,14 +87,12 @@ def response_html(
         if comment.response_type == ResponseType.MENTION
         else ""
     )
-    name = "" if is_pinned else f' id="response-{comment.number}"'
+    number = comment.number
+    name = "" if is_pinned or number is None else f' id="response-{number}"'
     anchor = f'<a id="{escape(comment.anchor)}"></a>' if comment.anchor and not is_pinned else ""
-    permalink = permalink_in(settings.article_href, comment.number)
-    label = labels.response.format(comment.number)
     parts = [
         f'<article class="response {comment.voice}{modifier}"{name}>\n{anchor}<header>',
-        f'<a class="number" href="{escape(permalink)}" ',
-        f'aria-label="{escape(label)}">{comment.number}</a>',
+        _number_link(number, settings) if number is not None else "",
         _author_and_time(view, labels, is_pinned=is_pinned) if is_visible else "",
         "</header>\n",
         _parent_link(comment, settings),
@@ -102,6 +100,12 @@ def response_html(
         f"<footer>{_replies(view, settings)}{_links(comment, settings)}</footer>\n</article>",
     ]
     return mark_safe("".join(parts))  # noqa: S308 - people's words are escaped above
+
+
+def _number_link(number: int, settings: RenderSettings) -> str:
+    permalink = permalink_in(settings.article_href, number)
+    label = settings.labels.response.format(number)
+    return f'<a class="number" href="{escape(permalink)}" aria-label="{escape(label)}">{number}</a>'
 
 
 def removal_notice(comment: Comment) -> str:
@@ -157,7 +161,7 @@ def _changed(view: CommentView, labels: Labels) -> str:
 
 
 def _parent_link(comment: Comment, settings: RenderSettings) -> str:
-    if comment.parent_id is None or comment.parent is None:
+    if comment.parent_id is None or comment.parent is None or comment.parent.number is None:
         return ""
     permalink = permalink_in(settings.article_href, comment.parent.number)
     label = settings.labels.answers.format(comment.parent.number)
@@ -171,7 +175,7 @@ def _text_of(comment: Comment) -> str:
 def _replies(view: CommentView, settings: RenderSettings) -> str:
     if not view.replies:
         return ""
-    numbers: Iterable[int] = (reply.number for reply in view.replies)
+    numbers = (reply.number for reply in view.replies)
     links = escape(settings.labels.comma).join(
         _link(permalink_in(settings.article_href, number), str(number)) for number in numbers
     )

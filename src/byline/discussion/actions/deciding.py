@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from byline.accounts.models import User
 from byline.discussion.actions.notifying import cancel_notice, notify_author, notify_of_reply
+from byline.discussion.actions.numbering import adjust_published_count, give_number
 from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.integrations.registry import report_decision
-from byline.discussion.models import Comment, Decision, Report, Thread
+from byline.discussion.models import Comment, Decision, Report
 from byline.press.actions import invalidate
 
 STATE_AFTER = {
@@ -41,11 +41,8 @@ class StateConflict(Exception):
     """The response is no longer in a state that allows the act: somebody else was faster."""
 
     def __init__(self, comment: Comment, act: Act) -> None:
-        message = _(
-            "Response %(number)d is now “%(state)s”, so this is no longer possible: %(act)s."
-        )
-        state = comment.get_state_display()
-        super().__init__(message % {"number": comment.number, "state": state, "act": act.label})
+        message = _("The response is now “%(state)s”, so this is no longer possible: %(act)s.")
+        super().__init__(message % {"state": comment.get_state_display(), "act": act.label})
         self.comment = comment
 
 
@@ -120,11 +117,20 @@ def change_state(comment: Comment, state: State, act: Act, grounds: Grounds) -> 
     )
     comment.state, comment.reason, comment.decided_at = state, grounds.reason, grounds.now
     is_first_publication = is_published and not comment.was_published
-    comment.was_published = comment.was_published or is_published
+    if is_published:
+        give_number(comment)
     comment.next_state = ""
     comment.is_pinned = comment.is_pinned and is_published
     comment.save(
-        update_fields=["state", "reason", "decided_at", "was_published", "next_state", "is_pinned"]
+        update_fields=[
+            "state",
+            "reason",
+            "decided_at",
+            "number",
+            "was_published",
+            "next_state",
+            "is_pinned",
+        ]
     )
     if comment.was_published:
         invalidate(f"discussion:{comment.article_id}", f"responses:{comment.site_id}")
@@ -142,12 +148,6 @@ def settle_reports(decision: Decision) -> None:
     Report.objects.filter(comment=decision.comment_id, settled_at=None).update(
         outcome=decision, settled_at=decision.at
     )
-
-
-def adjust_published_count(comment: Comment, change: int) -> None:
-    """Change the number of published responses of the article by `change`."""
-    if change:
-        Thread.objects.filter(article=comment.article_id).update(published=F("published") + change)
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from byline.discussion.actions.deciding import MAX_DETAIL_LENGTH, adjust_published_count
+from byline.discussion.actions.deciding import MAX_DETAIL_LENGTH
+from byline.discussion.actions.numbering import adjust_published_count, give_number
 from byline.discussion.actions.posting import ACT_OF_STATE, MAX_AGENT_LENGTH
 from byline.discussion.choices import Act, State
 from byline.discussion.keys import address_key, mail_key, text_key
@@ -60,9 +61,10 @@ def import_responses(
 ) -> dict[str, Comment]:
     """Store the responses in one transaction, and return the stored one for each key.
 
-    Each article's responses get its next numbers, in the order of their dates, unless they bring
-    numbers that can be kept. `known` has the ids of parents that were imported before, by key. A
-    response whose parent is unknown, or whose chain of parents is a cycle, gets none.
+    Those that are shown, or leave a placeholder, get their article's next numbers in the order of
+    their dates, unless they bring numbers that can be kept; the others get none. `known` has the
+    ids of parents that were imported before, by key. A response whose parent is unknown, or whose
+    chain of parents is a cycle, gets no parent.
     Addresses that the site would have dropped by now are not stored.
     """
     now = timezone.now()
@@ -103,22 +105,32 @@ def update_imported(comment: Comment, source: ImportedComment, parent: int | Non
         drop_before = timezone.now() - retention_period(current.site)
         updated = _comment_from(source, current.article, current.number, drop_before)
         updated.pk, updated.parent_id, updated.is_pinned = current.pk, parent, current.is_pinned
-        updated.was_published = current.was_published or updated.was_published
+        if current.was_published or leaves_number(source):
+            give_number(updated)
         updated.save(force_update=True)
         adjust_published_count(updated, updated.is_published - current.is_published)
         invalidate(f"discussion:{updated.article_id}", f"responses:{updated.site_id}")
 
 
-def _allocate_numbers(thread: ImportedThread) -> Iterable[tuple[int, ImportedComment]]:
-    comments = sorted(thread.comments, key=attrgetter("posted_at"))
-    kept = _reusable_numbers(thread)
+def leaves_number(source: ImportedComment) -> bool:
+    """Whether readers see the response, or a placeholder for it."""
+    if source.state == State.PUBLISHED or source.was_published:
+        return True
+    return source.was_published is None and source.state == State.WITHDRAWN
+
+
+def _allocate_numbers(thread: ImportedThread) -> Iterable[tuple[int | None, ImportedComment]]:
+    by_date = sorted(thread.comments, key=attrgetter("posted_at"))
+    comments = [comment for comment in by_date if leaves_number(comment)]
+    kept = _reusable_numbers(thread.article, comments)
     published = sum(comment.state == State.PUBLISHED for comment in comments)
     increase = kept.increase if kept else len(comments)
     with connection.cursor() as cursor:
         cursor.execute(ALLOCATE_NUMBERS, [thread.article.pk, increase, published, increase])
         last: int = cursor.fetchone()[0]
     invalidate(f"discussion:{thread.article.pk}", f"responses:{thread.article.site_id}")
-    return kept.comments if kept else enumerate(comments, last - len(comments) + 1)
+    yield from kept.comments if kept else enumerate(comments, last - len(comments) + 1)
+    yield from ((None, comment) for comment in by_date if not leaves_number(comment))
 
 
 @dataclass(frozen=True)
@@ -129,14 +141,14 @@ class KeptNumbers:
     increase: int
 
 
-def _reusable_numbers(thread: ImportedThread) -> KeptNumbers | None:
+def _reusable_numbers(article: Article, shown: Sequence[ImportedComment]) -> KeptNumbers | None:
     """None if they need new numbers: some have no number, or one is taken."""
-    pairs = ((comment.number, comment) for comment in thread.comments if comment.number)
+    pairs = ((comment.number, comment) for comment in shown if comment.number)
     comments = sorted(pairs, key=itemgetter(0))
     numbers = {number for number, _comment in comments}
-    if not comments or len(numbers) < len(thread.comments):
+    if not comments or len(numbers) < len(shown):
         return None
-    threads = Thread.objects.filter(article=thread.article)
+    threads = Thread.objects.filter(article=article)
     last = threads.values_list("last_number", flat=True).first() or 0
     increase = max(numbers) - last
     if min(numbers) <= last or increase - len(comments) > MAX_GAPS:
@@ -145,16 +157,13 @@ def _reusable_numbers(thread: ImportedThread) -> KeptNumbers | None:
 
 
 def _comment_from(
-    source: ImportedComment, article: Article, number: int, drop_before: datetime
+    source: ImportedComment, article: Article, number: int | None, drop_before: datetime
 ) -> Comment:
     sanitized = _sanitized(source)
     mail = source.mail if _is_mail(source.mail) else ""
     keeps_addresses = source.posted_at >= drop_before
     has_address = keeps_addresses and _is_ip_address(source.address)
     address = source.address if has_address else None
-    was_published = source.was_published
-    if was_published is None:
-        was_published = source.state in (State.PUBLISHED, State.WITHDRAWN)
     return Comment(
         article=article,
         site=article.site,
@@ -163,7 +172,7 @@ def _comment_from(
         response_type=source.response_type,
         state=source.state,
         reason=source.reason,
-        was_published=was_published,
+        was_published=number is not None,
         is_pinned=source.is_pinned and source.state == State.PUBLISHED,
         voice=source.voice,
         author=source.user,

@@ -4,19 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from byline.accounts.mail_limits import NETWORK_LIMITS
 from byline.discussion.actions.mail_claims import claim_mail_to
 from byline.discussion.actions.notifying import notify_of_reply, request_confirmation
+from byline.discussion.actions.numbering import adjust_published_count, give_number
 from byline.discussion.actions.proof_of_work import spend_proof
 from byline.discussion.actions.rule_hits import count_hit
 from byline.discussion.choices import Act, Reason, State, Voice
 from byline.discussion.models import (
     MAX_NAME_LENGTH,
-    RESPONSES_PER_PAGE,
     Comment,
     CommentRules,
     Decision,
@@ -33,17 +32,9 @@ from byline.network.choices import PolicyKind
 from byline.network.models import PolicyVersion
 from byline.network.queries import policy_version
 from byline.newsroom.models import Article
-from byline.press.actions import invalidate
 
 ACT_OF_STATE = {State.PUBLISHED: Act.PUBLISH, State.PENDING: Act.HOLD, State.REJECTED: Act.REJECT}
 MAX_AGENT_LENGTH, MAX_DETAIL_LENGTH = 300, 300
-ALLOCATE_NUMBER = """
-    INSERT INTO discussion_thread (article_id, last_number, published) VALUES (%s, 1, %s)
-    ON CONFLICT (article_id) DO UPDATE
-        SET last_number = discussion_thread.last_number + 1,
-            published = discussion_thread.published + %s
-    RETURNING last_number
-"""
 
 
 class ResponseRefused(Exception):
@@ -69,7 +60,7 @@ def post_comment(
     now: datetime | None = None,
     conditions: Conditions | None = None,
 ) -> Posted:
-    """Run the rules on a submission and store it under the article's next number.
+    """Run the rules on a submission and store it; if it is published, with the next number.
 
     `conditions` are the article's, if the caller has just read them. Raises ValidationError, keyed
     by field, for what cannot be a response, and ResponseRefused for what the rules do not accept.
@@ -191,14 +182,12 @@ def _save(
     comment = Comment(
         article=context.article,
         site=context.article.site,
-        number=_allocate_number(context.article, published=is_published),
         kind=submission.kind,
         response_type=submission.response_type,
         parent=parent,
         state=state,
         next_state=next_state if is_unconfirmed else "",
         reason=verdict.reason,
-        was_published=is_published,
         voice=_voice(context),
         author=submission.user,
         name=sanitized.name,
@@ -215,10 +204,10 @@ def _save(
         wants_replies=submission.wants_replies,
         posted_at=context.now,
     )
+    if is_published:
+        give_number(comment)
     insert(comment)
-    begins_page = comment.number % RESPONSES_PER_PAGE == 1  # even a pending one adds a page
-    if is_published or begins_page:
-        invalidate(f"discussion:{context.article.pk}", f"responses:{context.article.site_id}")
+    adjust_published_count(comment, int(is_published))
     _record_decision(comment, ACT_OF_STATE[next_state], verdict, context.now)
     count_hit(verdict, context.now)
     if is_mailed:
@@ -240,14 +229,6 @@ def _record_decision(comment: Comment, act: Act, verdict: Verdict, now: datetime
         at=now,
     )
     insert(decision)
-
-
-def _allocate_number(article: Article, *, published: bool) -> int:
-    """The article's next number; it is given once, whatever becomes of the response."""
-    with connection.cursor() as cursor:
-        cursor.execute(ALLOCATE_NUMBER, [article.pk, int(published), int(published)])
-        number: int = cursor.fetchone()[0]
-    return number
 
 
 def _voice(context: RuleContext) -> Voice:

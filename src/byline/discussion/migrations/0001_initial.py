@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Comment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
+                ('number', models.PositiveIntegerField(blank=True, null=True)),
                 ('kind', models.CharField(choices=[('response', 'Response'), ('pingback', 'Pingback'), ('trackback', 'Trackback'), ('webmention', 'Webmention')], default='response', max_length=12)),
                 ('response_type', models.CharField(blank=True, choices=[('reply', 'replied'), ('like', 'liked this'), ('repost', 'reposted this'), ('mention', 'mentioned this')], max_length=8)),
                 ('state', models.CharField(choices=[('unconfirmed', 'Waiting for e-mail confirmation'), ('pending', 'Waiting for a moderator'), ('published', 'Published'), ('rejected', 'Rejected'), ('removed', 'Removed by a moderator'), ('withdrawn', 'Withdrawn by its author'), ('erased', "Erased at the author's request")], default='pending', max_length=12)),
@@ -275,6 +275,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='comment',
             constraint=models.UniqueConstraint(fields=('article', 'number'), name='numbered_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='comment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('was_published', True)), models.Q(('number__isnull', True), ('was_published', False)), _connector='OR'), name='numbered_at_first_publication'),
+        ),
+        migrations.AddConstraint(
+            model_name='comment',
+            constraint=models.CheckConstraint(condition=models.Q(('was_published', True), models.Q(('state', 'published'), _negated=True), _connector='OR'), name='published_is_was_published'),
         ),
         migrations.AddIndex(
             model_name='decision',

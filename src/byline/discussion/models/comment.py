@@ -28,7 +28,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def shown(self) -> "CommentQuerySet":
         """What readers see: published responses, and placeholders for those published once."""
-        return self.filter(models.Q(state=State.PUBLISHED) | models.Q(was_published=True))
+        return self.filter(was_published=True)
 
     def numbered(self, first: int, last: int) -> "CommentQuerySet":
         return self.filter(number__gte=first, number__lte=last)
@@ -38,11 +38,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """A response to an article. Its number among the article's responses never changes."""
+    """A response to an article.
+
+    It has a number among the article's responses from its first publication on, which never
+    changes. One that was never published has none.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="comments")
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.RESPONSE)
     response_type = models.CharField(
         max_length=8, choices=ResponseType.choices, blank=True
@@ -96,7 +100,16 @@ class Comment(models.Model):
         verbose_name = _("response")
         verbose_name_plural = _("responses")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["article", "number"], name="numbered_once")
+            models.UniqueConstraint(fields=["article", "number"], name="numbered_once"),
+            models.CheckConstraint(
+                condition=models.Q(was_published=True, number__isnull=False)
+                | models.Q(was_published=False, number__isnull=True),
+                name="numbered_at_first_publication",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(was_published=True) | ~models.Q(state=State.PUBLISHED),
+                name="published_is_was_published",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -125,7 +138,8 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name or '…'}, {self.number} to “{self.article}”"
+        number = "" if self.number is None else f", {self.number}"
+        return f"{self.name or '…'}{number} to “{self.article}”"
 
     @property
     def is_published(self) -> bool:
@@ -151,18 +165,15 @@ class Comment(models.Model):
         return self.response_type in (ResponseType.LIKE, ResponseType.REPOST)
 
     @property
-    def page(self) -> int:
-        """The page of the article's responses that it is on; this never changes."""
-        return _page_of(self.number)
-
-    @property
     def permalink(self) -> str:
-        """Its permanent address, without the host."""
+        """Its permanent address, without the host; its article's while it has none."""
         return permalink_in(self.article.href, self.number)
 
 
-def permalink_in(article_href: str, number: int) -> str:
-    """The address of a response, given its article's address."""
+def permalink_in(article_href: str, number: int | None) -> str:
+    """The address of a response, given its article's address; that one for no number."""
+    if number is None:
+        return article_href
     return f"{article_href.rstrip('/')}/comment-page-{_page_of(number)}/#response-{number}"
 
 

@@ -47,7 +47,7 @@ CHUNK_SIZE = 1000
 def responses_by_article(articles: Sequence[int]) -> Iterator[tuple[int, Iterator[Comment]]]:
     """The responses to these articles, grouped by article and ordered by number.
 
-    They are streamed, so an article may have any number of them.
+    Those without a number are last. They are streamed, so an article may have any number of them.
     """
     contributors = Contributor.objects.filter(
         user=OuterRef("author"), site=OuterRef("article__site")
@@ -57,7 +57,9 @@ def responses_by_article(articles: Sequence[int]) -> Iterator[tuple[int, Iterato
         contributor_pk=Subquery(contributors.order_by("pk").values("pk")[:1]),
     )
     return groupby(
-        comments.order_by("article", "number").iterator(chunk_size=CHUNK_SIZE),
+        comments.order_by("article", F("number").asc(nulls_last=True), "pk").iterator(
+            chunk_size=CHUNK_SIZE
+        ),
         key=attrgetter("article_id"),
     )
 
@@ -111,7 +113,7 @@ def _fields(comment: Comment, state: str, anchor: str) -> dict[str, str]:
     )
     needs_no_state = is_implied or comment.state == State.UNCONFIRMED
     return {
-        NUMBER: str(comment.number),
+        NUMBER: "" if comment.number is None else str(comment.number),
         STATE: ""
         if needs_no_state
         else state_field(comment.state, comment.reason, was_shown=comment.was_published),
