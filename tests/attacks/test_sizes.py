@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cast import Desk, desk, two_sites  # noqa: F401  (fixtures)
+from desk_forms import article_form
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 
 KEYS = {"pk": 1, "token": "a-token"}
@@ -68,3 +70,67 @@ def test_the_words_say_how_much_is_accepted() -> None:
         413,
         "The request has too many fields: 10000 can be sent here.\n",
     )
+
+
+HUGE = {
+    "header": ("/", {"HTTP_X_WORDS": "x" * 100_000}),
+    "cookie": ("/accounts/login/", {"HTTP_COOKIE": "sessionid=" + "x" * 100_000}),
+    "many cookies": (
+        "/accounts/login/",
+        {"HTTP_COOKIE": "; ".join(f"c{number}=1" for number in range(5_000))},
+    ),
+    "session key": ("/admin/", {"HTTP_COOKIE": "sessionid=\x00\xff%00'--"}),
+    "language": ("/accounts/login/", {"HTTP_ACCEPT_LANGUAGE": "de-" * 30_000}),
+    "path": ("/" + "a" * 50_000 + "/", {}),
+    "deep path": ("/a" * 20_000, {}),
+    "desk path": ("/admin/" + "a/" * 20_000, {}),
+    "search": ("/search/?q=" + "word+" * 20_000, {}),
+    "number": ("/?p=" + "9" * 5_000, {}),
+    "number for a row": ("/?p=" + "9" * 30, {}),
+    "number of a feed": ("/?feed=rss2&p=" + "9" * 5_000, {}),
+    "short link": ("/s/" + "9" * 5_000, {}),
+    "page number": ("/page/" + "9" * 5_000 + "/", {}),
+    "parameters": ("/search/?" + "&".join(f"p{number}=1" for number in range(20_000)), {}),
+    "one parameter often": ("/search/?" + "&".join(["q=tide"] * 20_000), {}),
+}
+
+
+@pytest.mark.usefixtures("harbour_post")
+@pytest.mark.parametrize("kind", HUGE)
+def test_huge_requests_for_a_page_are_answered_and_never_break_it(kind: str) -> None:
+    path, headers = HUGE[kind]
+    answer = Client(HTTP_HOST=HOST, raise_request_exception=False).get(path, **headers)
+    assert answer.status_code < 500, (kind, answer.status_code)
+
+
+KEYS_OF_NO_ROW = ["9" * 30, "9" * 5_000, "tide"]
+FORMS_WITH_KEYS = {
+    "/admin/pages/add/newsroom/article/{section}/": article_form("Tides", filed_in="{key}"),
+    "/admin/responses/": {"do": "approve:{key}", "record": "{key}", "seen_{key}": "1"},
+    "/admin/responses/?article={key}&state=all&p={key}": None,
+    "/admin/pages/{key}/edit/": None,
+    "/admin/choose-page/chosen-multiple/?id={key}": None,
+    "/admin/images/chooser/chosen-multiple/?id={key}": None,
+    "/admin/contributors/edit/{key}/": None,
+    "/admin/articles/?by={key}&section={key}&p={key}": None,
+    "/admin/bulk/wagtailcore/page/publish/?id={key}&next=/admin/": None,
+    "/admin/reports/site-history/?object_id={key}&user={key}": None,
+}
+
+
+@pytest.mark.parametrize("address", FORMS_WITH_KEYS)
+def test_keys_that_no_row_can_have_break_nothing_at_the_desk(
+    desk: Desk,  # noqa: F811
+    address: str,
+) -> None:
+    client = desk.browser("maya")
+    client.raise_request_exception = False
+    for key in KEYS_OF_NO_ROW:
+        path = address.format(key=key, section=desk.news.pk)
+        form = FORMS_WITH_KEYS[address]
+        filled = {
+            name.replace("{key}", key): str(text).replace("{key}", key)
+            for name, text in (form or {}).items()
+        }
+        answer = client.post(path, filled) if form else client.get(path)
+        assert answer.status_code < 500, (path[:60], answer.status_code)

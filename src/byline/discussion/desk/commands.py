@@ -16,6 +16,7 @@ from byline.discussion.actions.settling import decide_and_settle, keep_published
 from byline.discussion.choices import MODERATOR_REASONS, Act, Reason, State, Voice
 from byline.discussion.models import Comment, Decision, Objection
 from byline.discussion.reply_texts import reply_texts
+from byline.lib.row_keys import row_key
 from byline.newsroom.choices import OpenState
 
 ACTS = {
@@ -29,6 +30,7 @@ ACTS = {
     ("hold", State.PUBLISHED): Act.HOLD,
 }
 DECISION_VERBS = ("approve", "reject", "hold")
+SEEN = "seen_"  # the prefix of fields that say which state a moderator saw
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,9 @@ def parse_command(posted: Any) -> Command:
     Raises BadRequest for anything that the desk does not send.
     """
     seen = {
-        int(name[5:]): str(posted[name])
+        key: str(posted[name])
         for name in posted
-        if name.startswith("seen_") and name[5:].isdecimal()
+        if name.startswith(SEEN) and (key := row_key(name.removeprefix(SEEN))) is not None
     }
     if "bulk" in posted:
         pks = tuple(_number(pk) for pk in posted.getlist("pk"))
@@ -79,9 +81,10 @@ def parse_command(posted: Any) -> Command:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:  # noqa: PLR2004  - a database key
+    key = row_key(text)
+    if key is None:
         raise BadRequest
-    return int(text)
+    return key
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from byline.discussion.desk.queue_entries import queue_entries
 from byline.discussion.desk.queue_filter import QueueFilter, count_needing_decision
 from byline.discussion.models import Comment
 from byline.discussion.moderators import may_edit_rules
+from byline.lib.row_keys import row_key
 
 RESPONSES_PER_SCREEN = 50
 UNDO_SESSION_KEY = "responses_undo"  # in the session: the decisions that "Undo" would take back
@@ -112,9 +113,9 @@ def _answer(request: HttpRequest, result: CommandResult, pks: list[int]) -> Http
 
 def where_from(request: HttpRequest) -> str:
     """The page that a form was on: a response's record, or the filtered queue."""
-    record = request.POST.get("record", "")
-    if record.isdecimal():
-        return reverse("byline_response", args=[int(record[:18])])
+    record = row_key(request.POST.get("record", ""))
+    if record is not None:
+        return reverse("byline_response", args=[record])
     query = urlencode(parse_qs(request.POST.get("back", "")), doseq=True)
     return reverse("byline_responses") + (f"?{query}" if query else "")
 

@@ -13,6 +13,7 @@ from byline.discussion.choices import Kind, Reason, ReportKind, State
 from byline.discussion.keys import mail_key
 from byline.discussion.models import Comment, Objection, Report
 from byline.discussion.models.comment import CommentQuerySet
+from byline.lib.row_keys import row_key
 from byline.newsroom.models import SectionPage
 
 NEEDS, REPORTED, ILLEGAL, OBJECTED, ALL = "", "reported", "illegal", "objected", "all"
@@ -163,8 +164,8 @@ class QueueFilter(forms.Form):
 
 def by_article(words: str) -> Q:
     """By words of the headline, or the page's primary key."""
-    if words.isdecimal():
-        return Q(article=int(words[:18]))
+    if (key := row_key(words)) is not None:
+        return Q(article=key)
     return Q(article__title__icontains=words) if words else Q()
 
 

@@ -16,6 +16,7 @@ from wagtail.admin.views.chooser import (
 )
 from wagtail.models import Page, Site
 
+from byline.lib.row_keys import row_key
 from byline.newsroom.desk.page_permissions import visible_instances
 from byline.newsroom.models import Article, ArticleTag, Picture, Tag
 from byline.newsroom.models.tag import key_of
@@ -66,7 +67,7 @@ class WebAddressView(ExternalLinkView):
 
 
 def _numbers(values: Iterable[str]) -> list[int]:
-    return [int(value) for value in values if value.isdecimal()]
+    return [key for value in values if (key := row_key(value)) is not None]
 
 
 def complete_article_tag(request: HttpRequest) -> JsonResponse:

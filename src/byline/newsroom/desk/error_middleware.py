@@ -2,7 +2,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -23,9 +23,11 @@ class DeskErrorMiddleware:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not request.path.startswith(DESK_PATH) or not isinstance(
-            error, ValidationError | ProtectedError
-        ):
+        if not request.path.startswith(DESK_PATH):
+            return None
+        if isinstance(error, OverflowError) or _is_no_number(error):
+            raise BadRequest from error
+        if not isinstance(error, ValidationError | ProtectedError):
             return None
         why = " ".join(error.messages) if isinstance(error, ValidationError) else _in_use(error)
         if not request.accepts("text/html"):
@@ -40,6 +42,12 @@ class DeskErrorMiddleware:
                 {"step": "success", "redirect": back}
             )  # a dialog: it leads back to the page below it
         return redirect(back)
+
+
+def _is_no_number(error: Exception) -> bool:
+    """Whether something else was sent where a row's number should be, or one that no row has."""
+    words = str(error) if isinstance(error, ValueError) else ""
+    return "expected a number but got" in words or "integer string conversion" in words
 
 
 def _where_from(request: HttpRequest) -> str:

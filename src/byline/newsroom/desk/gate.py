@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
 from wagtail.documents import get_document_model
 
+from byline.lib.row_keys import row_key
 from byline.newsroom.contributor_policy import CHOOSE
 from byline.newsroom.desk.page_permissions import instances_for, visible_instances
 from byline.newsroom.models import Contributor, Picture
@@ -57,7 +58,7 @@ class DeskGateMiddleware:
             refusal: HttpResponse = permission_denied(request)
             return refusal
         for named, seen in _named_things(request, kwargs):
-            keys = {int(key) for key in named if str(key).isdecimal()}
+            keys = {key for name in named if (key := row_key(name)) is not None}
             hidden = seen.model._default_manager.filter(pk__in=keys).exclude(
                 pk__in=seen.values("pk")
             )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
+from byline.lib.row_keys import row_key
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.schedule import is_to_come, scheduled_moment
 from byline.newsroom.permissions import sections_to_file_in
@@ -20,8 +21,8 @@ def create_in_chosen_section(
     """Create a new article in the section chosen in its form, whichever the editor began in."""
     if page_class is not Article or not isinstance(parent, SectionPage):
         return None
-    chosen = request.POST.get("filed_in", "")
-    if not chosen.isdecimal() or int(chosen) == parent.pk:
+    chosen = row_key(request.POST.get("filed_in", ""))
+    if chosen in (None, parent.pk):
         return None
     section = sections_to_file_in(request.user).filter(site=parent.site, pk=chosen).first()
     if section is None:

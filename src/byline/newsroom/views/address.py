@@ -9,6 +9,7 @@ from django.utils.encoding import escape_uri_path, iri_to_uri
 from wagtail.models import Site
 from wagtail.views import serve
 
+from byline.lib.row_keys import row_key
 from byline.newsroom.models import Address, Article, StandingPage
 from byline.newsroom.prefetching import prefetch_names
 from byline.newsroom.queries import (
@@ -114,8 +115,8 @@ def to_feed(request: HttpRequest, site: Site) -> HttpResponse:
     """A redirect to the feed in the query: of this path, or of what WordPress named with `feed`."""
     asked = request.GET
     path = _list_by_name(asked) or f"{request.path.rstrip('/')}/"
-    if asked.get("p", "").isdecimal():
-        article = get_object_or_404(Article.objects.published().on(site), post_id=int(asked["p"]))
+    if (number := row_key(asked.get("p", ""))) is not None:
+        article = get_object_or_404(Article.objects.published().on(site), post_id=number)
         path = f"{article.permalink.rstrip('/')}/"
     elif named := next((name for name in NUMBERED_OTHERS if name in asked), ""):
         answer = redirect_or_404(request, site, f"{request.path}?{named}={asked[named]}")

@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Site
 
+from byline.lib.row_keys import row_key
 from byline.network.queries import settings_for
 from byline.newsroom.front_layout import lay_out_front
 from byline.newsroom.models import Article
@@ -20,8 +21,8 @@ def front(request: HttpRequest) -> HttpResponse:
         return render(request, "byline/no_site.html", status=503)
     if redirected := by_query(request, site):
         return redirected
-    if request.GET.get("p", "").isdecimal():
-        return _by_number(request, site, int(request.GET["p"]))
+    if (number := row_key(request.GET.get("p", ""))) is not None:
+        return _by_number(request, site, number)
     return render(
         request,
         "byline/front.html",
