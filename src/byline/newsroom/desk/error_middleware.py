@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -25,7 +26,8 @@ class DeskErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not request.path.startswith(DESK_PATH):
             return None
-        if isinstance(error, OverflowError) or _is_no_number(error):
+        is_incomplete = isinstance(error, MultiValueDictKeyError)  # no form of the desk was sent
+        if is_incomplete or isinstance(error, OverflowError) or _is_no_number(error):
             raise BadRequest from error
         if not isinstance(error, ValidationError | ProtectedError):
             return None
