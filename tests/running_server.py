@@ -85,11 +85,15 @@ def serve(
 
 
 def byline(
-    data: Path, *args: str, typed: str = "", environment: dict[str, str] | None = None
+    data: Path,
+    *args: str,
+    typed: str = "",
+    environment: dict[str, str] | None = None,
+    command: Sequence[str] = BYLINE,
 ) -> "subprocess.CompletedProcess[str]":
     """Run one `byline` command to its end; `typed` is its standard input."""
     return subprocess.run(
-        [*BYLINE, "--data", str(data), *args],
+        [*command, "--data", str(data), *args],
         input=typed,
         capture_output=True,
         text=True,

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from byline.lib import encryption
 from byline.lib.journal import DutyRecord, Journal, read_journal, write_journal
-from running_server import byline, serve, wait_until
+from running_server import byline, free_port, serve, wait_until
 
 
 def complaints(data: Path) -> dict[str, str]:
     """What `byline doctor` complains of, with what it says to do."""
-    told = byline(data, "doctor")
+    return complaints_with(data)
+
+
+def complaints_with(data: Path, **environment: str) -> dict[str, str]:
+    told = byline(data, "doctor", environment=environment)
     assert (told.returncode, told.stderr) == (1, "")
     lines = told.stdout.splitlines()
     return {
@@ -104,7 +108,16 @@ def test_a_wrong_setting(empty_installation: Path) -> None:
     ]
 
 
+def give_a_secret(data: Path, secret: str = "a key of this installation") -> Path:
+    file = data / "secrets" / "secret-key"
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    file.write_text(secret)
+    file.chmod(0o600)
+    return file
+
+
 def test_an_empty_installation_that_nobody_serves(empty_installation: Path) -> None:
+    give_a_secret(empty_installation)
     assert list(complaints(empty_installation)) == [
         "The background worker has never run here.",
         "This installation has no site.",
@@ -170,3 +183,49 @@ def test_a_second_factor_of_another_installation(empty_installation: Path) -> No
     assert found[wrong].endswith("`byline user forget-second-factor ada@example.org`.")
     byline(empty_installation, "user", "forget-second-factor", "ada@example.org")
     assert wrong not in complaints(empty_installation)
+
+
+def test_a_missing_and_an_empty_secret(empty_installation: Path) -> None:
+    [(wrong, remedy)] = complaints(empty_installation).items()
+    file = empty_installation / "secrets" / "secret-key"
+    assert wrong == f"The secret {file} is missing."
+    assert "Stop Byline and put the one of a backup with secrets in its place." in remedy
+    assert not file.exists()  # the doctor changes nothing
+    give_a_secret(empty_installation, "")
+    assert list(complaints(empty_installation)) == [f"The secret {file} is empty."]
+    refused = byline(empty_installation, "user", "list")
+    assert (refused.returncode, refused.stderr) == (
+        1,
+        f"The secret {file} is empty. Run `byline doctor`, which says what to do.\n",
+    )
+
+
+def test_mail_that_cannot_be_sent_and_a_beat_from_the_future(empty_installation: Path) -> None:
+    give_a_secret(empty_installation)
+    port = free_port()
+    (empty_installation / "byline.toml").write_text(
+        f'mail_host = "127.0.0.1"\nmail_port = {port}\nmail_security = "none"\n'
+    )
+    (empty_installation / "byline.toml").chmod(0o600)
+    write_journal(empty_installation, Journal(beat=time.time() + 3 * 86_400 + 60))
+    (empty_installation / "keeper.json").chmod(0o600)
+    report = byline(empty_installation, "doctor", "--mail", "anna@paper.example")
+    assert report.returncode == 1
+    assert [line.partition(". ")[2] for line in report.stdout.splitlines()[:8:2]] == [
+        (
+            "The background worker's last sign of life is 3 days in the future: this machine's "
+            "clock was wrong then, or is wrong now."
+        ),
+        "Mail is sent from byline@localhost, which other mail servers refuse.",
+        f"The mail server 127.0.0.1, port {port}, cannot be used: [Errno 111] Connection refused.",
+        "The test mail was not sent: [Errno 111] Connection refused.",
+    ]
+
+
+def test_an_address_that_is_none(empty_installation: Path) -> None:
+    told = byline(empty_installation, "doctor", "--mail", "anna")
+    assert told.returncode == 2
+    assert "anna is not an e-mail address such as anna@paper.example." in told.stderr
+    assert list(complaints_with(empty_installation, BYLINE_MAIL_FROM="the desk")) == [
+        "Invalid setting: BYLINE_MAIL_FROM must be an e-mail address such as desk@paper.example (environment)."
+    ]

@@ -327,6 +327,24 @@ def test_half_a_file_and_no_zip_at_all(installation: Path, tmp_path: Path) -> No
         assert not (tmp_path / "anew" / DATABASE).exists()
 
 
+def test_damage_anywhere_in_a_backup_is_named_in_words(installation: Path, tmp_path: Path) -> None:
+    back_up(installation, tmp_path / "kept.zip")
+    whole = (tmp_path / "kept.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "kept.zip") as archive:
+        compressed = archive.getinfo(COPY)
+        directory, last = archive.start_dir, archive.infolist()[-1].header_offset
+    start = compressed.header_offset
+    in_stream = start + 30 + len(COPY) + 20  # behind the header and its zip64 field
+    places = (start, in_stream, in_stream + 1000, last + 60, directory, directory + 10)
+    for place in (*places, len(whole) - 10):
+        flipped = bytes([whole[place] ^ 0xFF])
+        for content in (whole[:place], whole[:place] + flipped + whole[place + 1 :]):
+            (tmp_path / "spoiled.zip").write_bytes(content)
+            with pytest.raises(RestoreFailed, match="was not restored: it"):
+                restore(tmp_path / "anew", tmp_path / "spoiled.zip", unknown_migrations=known)
+            assert not (tmp_path / "anew" / DATABASE).exists()
+
+
 def test_a_newer_versions_installation_is_refused(installation: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(installation / DATABASE, isolation_level=None)) as database:
         database.execute(

@@ -55,4 +55,8 @@ class Commands(click.Group):
 )
 def main(data: Path) -> None:
     """The publishing server of independent newsrooms."""
-    os.environ[DATA] = str(data.resolve())
+    from byline.cli.owner import work_as_owner  # keeps `byline --help` quick
+
+    data = data.resolve()
+    os.environ[DATA] = str(data)
+    work_as_owner(data)

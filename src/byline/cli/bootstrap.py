@@ -12,6 +12,8 @@ import click
 from byline.cli.errors import give_up
 from byline.lib.disk_full import is_disk_full
 from byline.lib.options import Options, read_options
+from byline.lib.private_files import close_to_others
+from byline.lib.secret_files import UnusableSecret
 from byline.lib.settings_errors import InvalidSettings
 
 CHATTY_LOGGERS = ("wagtail", "django_tasks", "modelsearch")
@@ -58,11 +60,12 @@ def checked_options() -> Options:
 
 
 def open_folder(data: Path) -> None:
-    """Make the data folder, for its owner alone, if there is none."""
+    """Make the data folder if there is none, and close it to other accounts."""
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(f"{data} cannot be written to")
+        close_to_others(data)
     except OSError as error:
         give_up(
             f"The data folder cannot be used: {error}. Choose another with --data, or give this "
@@ -75,7 +78,10 @@ def start_django() -> None:
     import django  # `byline --help` does not need it
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "byline.settings")
-    django.setup()
+    try:
+        django.setup()
+    except UnusableSecret as error:
+        give_up(f"{error} Run `byline doctor`, which says what to do.")
 
 
 @contextmanager

@@ -12,19 +12,47 @@ from byline.lib.options import read_options
 from byline.lib.settings_errors import InvalidSettings
 
 
+def _checked_address(
+    _ctx: click.Context, _param: click.Parameter, address: str | None
+) -> str | None:
+    from django.core.exceptions import ValidationError  # `byline --help` does not need Django
+    from django.core.validators import validate_email
+
+    try:
+        if address is not None:
+            validate_email(address)
+    except ValidationError:
+        raise click.BadParameter(
+            f"{address} is not an e-mail address such as anna@paper.example."
+        ) from None
+    return address
+
+
 @click.command(short_help="Check this installation.")
+@click.option(
+    "--mail",
+    "recipient",
+    metavar="ADDRESS",
+    callback=_checked_address,
+    help="Also send a test mail to this address.",
+)
 @click.pass_context
-def doctor(ctx: click.Context) -> None:
+def doctor(ctx: click.Context, recipient: str | None) -> None:
     """Check this installation: report what is wrong and what to do. Exits with 1 if anything is."""
     data: Path = ctx.find_root().params["data"].resolve()
     complaints = _first_that_complain(
-        _settings(), data_folder.cannot_be_used(data), database.missing(data), _installation(data)
+        _settings(),
+        data_folder.cannot_be_used(data),
+        database.missing(data),
+        _installation(data, recipient),
     )
     for number, (wrong, remedy) in enumerate(complaints, 1):
         click.echo(f"{number}. {wrong}\n   {remedy}")
     if complaints:
         sys.exit(1)
     _report_all_well(data)
+    if recipient:
+        click.echo(f"  A test mail was sent to {recipient}: see whether it arrives, and where.")
 
 
 def _settings() -> Iterator[Complaint]:
@@ -42,26 +70,29 @@ def _first_that_complain(*checkups: Iterator[Complaint]) -> list[Complaint]:
     return next((complaints for checkup in checkups if (complaints := list(checkup))), [])
 
 
-def _installation(data: Path) -> Iterator[Complaint]:
+def _installation(data: Path, recipient: str | None) -> Iterator[Complaint]:
     yield from _without_django(data)
-    yield from _with_django(data)
+    unusable = list(data_folder.secrets(data))
+    yield from unusable or _with_django(data, recipient)
 
 
 def _without_django(data: Path) -> Iterator[Complaint]:
-    yield from data_folder.secrets(data)
+    yield from data_folder.owners(data)
+    yield from data_folder.modes(data)
     yield from data_folder.room(data)
     yield from database.unfinished(data)
     yield from database.features()
     yield from database.soundness(data)
 
 
-def _with_django(data: Path) -> Iterator[Complaint]:
+def _with_django(data: Path, recipient: str | None) -> Iterator[Complaint]:
     start_django()
     from django.db import DatabaseError
 
     from byline.cli.checkups import (  # need Django started
         backups,
         loopback_requests,
+        mail,
         page_cache,
         sites_and_people,
         upkeep,
@@ -73,6 +104,9 @@ def _with_django(data: Path) -> Iterator[Complaint]:
         yield from page_cache.page_cache()
         yield from upkeep.keeper(data)
         yield from backups.backups(read_options())
+        yield from mail.mail_server(read_options())
+        if recipient:
+            yield from mail.test_mail(read_options(), recipient)
         yield from loopback_requests.loopback_requests()
         yield from sites_and_people.sites()
         yield from sites_and_people.people()

@@ -1,5 +1,6 @@
 """`byline export`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import click
 from byline.cli.bootstrap import enter, quiet_logs
 from byline.cli.errors import give_up
 from byline.cli.progress import progress_bars
+
+PUBLIC_UMASK = 0o022
 
 
 @click.group(short_help="Export sites as static files, JSON or a WordPress export.")
@@ -41,6 +44,7 @@ def static(folder: Path, hostname: str | None, links: str, base: str | None) -> 
     A second run writes only what changed.
     """
     enter()
+    os.umask(PUBLIC_UMASK)  # a web server will serve what is written
     quiet_logs()
     from django.core.wsgi import get_wsgi_application  # these after Django has started
 

@@ -36,8 +36,11 @@ class Journal:
     entries: dict[str, DutyRecord] = field(default_factory=dict)
 
     def is_fresh(self) -> bool:
-        """Whether the keeper wrote within the last FRESH_SECONDS."""
-        return 0 <= time.time() - self.beat <= FRESH_SECONDS or self.beat > time.time()
+        """Whether the keeper wrote within the last FRESH_SECONDS.
+
+        If the clock is set back, what it wrote before that does not count: it writes again soon.
+        """
+        return abs(time.time() - self.beat) <= FRESH_SECONDS
 
 
 def read_journal(data: Path) -> Journal:

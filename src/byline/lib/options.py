@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -198,6 +199,13 @@ class Options(BaseSettings):
         if contact and not re.fullmatch(r"https://[^\s/]+\S*|[^@\s]+@[^@\s]+\.[^@\s]+", contact):
             raise ValueError("must be an e-mail address or an address that begins with https://")
         return contact
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, sender: str) -> str:
+        if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+", parseaddr(sender)[1]):
+            raise ValueError("must be an e-mail address such as desk@paper.example")
+        return sender
 
     @field_validator("hosts", mode="before")
     @classmethod

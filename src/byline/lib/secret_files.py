@@ -24,14 +24,32 @@ def new_password() -> str:
     return "-".join(groups)
 
 
+class UnusableSecret(Exception):
+    """A secret that is there but cannot be read, or is empty."""
+
+
+def load_secret(path: Path) -> str:
+    """The secret in this file. Raises FileNotFoundError or UnusableSecret."""
+    try:
+        secret = path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableSecret(f"The secret {path} cannot be read: {error}.") from error
+    if not secret.strip():
+        raise UnusableSecret(f"The secret {path} is empty.")
+    return secret
+
+
 def load_or_create_secret(data: Path, name: str, make: Callable[[], str] = new_key) -> str:
     """The secret called `name` in the data folder, which only its owner can read (mode 600).
 
-    It is made when it is first needed.
+    It is made when it is first needed. Raises UnusableSecret for one that is there and of no use:
+    replacing it would make what was signed and encrypted with it useless.
     """
     path = data / "secrets" / name
     try:
-        return path.read_text(encoding="ascii")
+        return load_secret(path)
     except FileNotFoundError:
         return _create(path, make())
 

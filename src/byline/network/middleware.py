@@ -14,6 +14,8 @@ from byline.press.tags import depends_on
 
 NO_TRAINING_HEADERS = {"tdm-reservation": "1", "Content-Usage": "train-ai=n"}
 """W3C's TDMRep (2024), section 4, and the IETF's aipref, as in robots.txt."""
+SET_UP_PAGES = frozenset({"/", "/admin"})
+SET_UP_FOLDERS = ("/-/welcome/", "/admin/", "/accounts/", settings.MEDIA_URL, settings.STATIC_URL)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -34,7 +36,7 @@ class SiteMiddleware:
     def _respond(self, request: HttpRequest) -> HttpResponse:
         site = resolve_site(request)
         if site is None and not Site.objects.exists():
-            return self.get_response(request)  # the set-up pages, under any name
+            return self._before_set_up(request)
         if not is_known_host(request, site):
             return HttpResponse(
                 f"No site here has the host name {request.get_host()}.\n",
@@ -47,6 +49,14 @@ class SiteMiddleware:
         chosen = settings_for(request)
         with translation.override(chosen.language), timezone.override(chosen.zone):
             return add_protective_headers(request, self.get_response(request), chosen)
+
+    def _before_set_up(self, request: HttpRequest) -> HttpResponse:
+        """Without a site only the pages that make one exist, under any host name."""
+        if request.path in SET_UP_PAGES or request.path.startswith(SET_UP_FOLDERS):
+            return self.get_response(request)
+        return HttpResponse(
+            "There is no site here yet.\n", status=404, content_type="text/plain; charset=utf-8"
+        )
 
 
 def is_known_host(request: HttpRequest, site: Site | None) -> bool:

@@ -40,6 +40,7 @@ SUFFIX_OF_TYPE = {
     "image/png": "png",
 }
 DISK_BLOCK_BYTES = 4096  # file systems allocate space in blocks
+READABLE_FILE, READABLE_FOLDER = 0o644, 0o755  # whatever the umask
 NANOSECONDS = 1_000_000_000
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=6)),
@@ -89,11 +90,12 @@ class PageDraft:
     files: list[tuple[Path, str]]
     size: int
 
-    def put_down(self, stem: Path) -> None:
+    def put_down(self, tree: Path, stem: str) -> None:
         """Move every file to its place; the caller holds the lock, and nothing is there yet."""
-        stem.parent.mkdir(parents=True, exist_ok=True)
+        place = tree / stem
+        _make_readable_folder(place.parent, tree)
         for draft, ending in self.files:
-            draft.rename(f"{stem}{ending}")
+            draft.rename(f"{place}{ending}")
 
     def discard(self) -> None:
         for draft, _ in self.files:
@@ -115,10 +117,21 @@ def write_draft(meta: PageMeta, body: bytes, folder: Path, name: str) -> PageDra
     for ending, content in contents.items():
         file = folder / f"{name}.{ending}"
         file.write_bytes(content)
+        file.chmod(READABLE_FILE)
         os.utime(file, ns=_time_of(content))
         files.append((file, ending))
         size += -(-len(content) // DISK_BLOCK_BYTES) * DISK_BLOCK_BYTES
     return PageDraft(files, size)
+
+
+def _make_readable_folder(folder: Path, tree: Path) -> None:
+    """Make the folder, and those above it up to `tree`, so that web servers can read in them."""
+    if folder.is_dir():
+        return
+    if folder != tree:
+        _make_readable_folder(folder.parent, tree)
+    folder.mkdir(parents=folder == tree, exist_ok=True)
+    folder.chmod(READABLE_FOLDER)
 
 
 def _time_of(content: bytes) -> tuple[int, int]:

@@ -139,7 +139,7 @@ class PageStore:
             ).fetchone()
             tag = invalidations.conflicting_tag(index, meta.tags, began)
             if mine and not tag and not _is_over(meta):
-                drafted.put_down(self.tree / key.file_stem)
+                drafted.put_down(self.tree, key.file_stem)
                 return ""
             index.execute("DELETE FROM pages WHERE id = ? AND url = ?", (page, key.url))
         return _changed(tag) if tag else "cleared meanwhile" if mine is None else "over already"

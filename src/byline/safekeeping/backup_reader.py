@@ -1,10 +1,14 @@
 """Reading a backup without trusting it."""
 
+import lzma
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -14,7 +18,19 @@ from byline.safekeeping.manifest import Manifest, read_manifest
 MAX_MANIFEST_BYTES = 256_000_000  # enough for more than a million files
 MAX_SEALED_BYTES = 10_000_000
 CHUNK_BYTES = 1 << 20
-ZIP_ERRORS = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError)
+# Whatever zipfile and the decompressors raise for damaged bytes, wherever they are.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OverflowError,
+    IndexError,
+)
 
 
 class BackupReader:
@@ -33,22 +49,33 @@ class BackupReader:
     def unpack(self, name: str, target: Path) -> None:
         """Unpack one of its files. Raises ValueError if it does not match the manifest."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        with self._archive.open(name) as source, target.open("xb") as file:
-            self._copy(name, source, file)
+        with target.open("xb") as file:
+            self._copy(name, file)
 
     def sealed(self) -> bytes:
-        return self._archive.read(SEALED)
+        """The sealed secrets. Raises ValueError if they do not match the manifest."""
+        unpacked = BytesIO()
+        self._copy(SEALED, unpacked)
+        return unpacked.getvalue()
 
-    def _copy(self, name: str, source: IO[bytes], file: IO[bytes]) -> None:
-        digest = sha256()
-        try:
-            while chunk := source.read(CHUNK_BYTES):
-                digest.update(chunk)
-                file.write(chunk)
-        except zipfile.BadZipFile:
-            raise ValueError(f"its file {name} is damaged: the checksum is wrong") from None
+    def _copy(self, name: str, file: IO[bytes]) -> None:
+        digest, left = sha256(), self.manifest.files[name].bytes
+        for chunk in self._chunks(name):
+            left -= len(chunk)
+            if left < 0:
+                raise ValueError(f"its file {name} is longer than its manifest lists")
+            digest.update(chunk)
+            file.write(chunk)
         if digest.hexdigest() != self.manifest.files[name].sha256:
             raise ValueError(f"its file {name} is damaged: the checksum is wrong")
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        try:
+            with self._archive.open(name) as source:
+                while chunk := source.read(CHUNK_BYTES):
+                    yield chunk
+        except ZIP_ERRORS as error:
+            raise ValueError(f"its file {name} is damaged: the checksum is wrong") from error
 
     def _manifest(self) -> Manifest:
         try:
@@ -89,11 +116,14 @@ def check_name(name: str) -> None:
 @contextmanager
 def open_backup(file: Path) -> Iterator[BackupReader]:
     """The backup in this file. If it is not one, ValueError gives the operator a reason."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            yield BackupReader(archive)
-    except ZIP_ERRORS as error:
-        raise ValueError(f"it is damaged, or it is not a zip file ({error})") from error
+    with ExitStack() as opened:
+        try:
+            reader = BackupReader(opened.enter_context(zipfile.ZipFile(file)))
+        except ValueError:
+            raise
+        except ZIP_ERRORS as error:
+            raise ValueError(f"it is damaged, or it is not a zip file ({error})") from error
+        yield reader
 
 
 def is_backup(file: Path) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 
 from byline.safekeeping.choices import FORMAT, FORMAT_VERSION
 
+JSON_ERRORS = (json.JSONDecodeError, UnicodeDecodeError, RecursionError)
+
 
 @dataclass(frozen=True)
 class ManifestFile:
@@ -47,7 +49,7 @@ def read_manifest(content: bytes) -> Manifest:
                 "restore it with that version"
             )
         return _of(manifest)
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError, UnicodeDecodeError):
+    except (KeyError, TypeError, AttributeError, OverflowError, *JSON_ERRORS):
         raise ValueError("its manifest cannot be read") from None
 
 

@@ -47,7 +47,7 @@ def unseal(sealed: bytes, passphrase: str) -> dict[str, str]:
             b64decode(header["salt"]),
         )
         token = str(header["fernet"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         raise ValueError("the encrypted secrets cannot be read") from None
     if not (
         1 < cost <= MAX_COST and 0 < block <= SCRYPT_BLOCK_SIZE and 0 < parallelism <= PARALLELISM

@@ -1,14 +1,24 @@
-"""The data folder: can it be used, is there room, are the secrets private?"""
+"""The data folder: can it be used, is there room, is it private, are the secrets there?"""
 
+import pwd
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from byline.cli.checkups import Complaint
+from byline.lib.private_files import of_other_accounts, open_to_others
+from byline.lib.secret_files import UnusableSecret, load_secret
 
 MIN_FREE_BYTES = 500_000_000
+MAX_COUNTED = 1000  # files of other accounts
+LOSSES = {
+    "secret-key": "everybody must sign in again, links in earlier mails stop working, and second "
+    "factors and the keys of external filters must be set up again",
+    "welcome": "the link that opens the empty installation changes",
+    "demo-password": "the demo's accounts get another password",
+}
 
 
 def cannot_be_used(data: Path) -> Iterator[Complaint]:
@@ -29,14 +39,59 @@ def cannot_be_used(data: Path) -> Iterator[Complaint]:
         )
 
 
+def owners(data: Path) -> Iterator[Complaint]:
+    """Complain of files that the account that runs Byline does not own."""
+    strangers = list(islice(of_other_accounts(data), MAX_COUNTED + 1))
+    if strangers:
+        count = f"More than {MAX_COUNTED}" if len(strangers) > MAX_COUNTED else len(strangers)
+        owner = _account(data.stat().st_uid)
+        yield Complaint(
+            f"{count} file(s) in the data folder belong to another account, "
+            f"the first {strangers[0]} to {_account(strangers[0].lstat().st_uid)}, "
+            "so Byline may not be able to change them.",
+            f"chown -R {owner}: {data}",
+        )
+
+
+def modes(data: Path) -> Iterator[Complaint]:
+    """Complain of what other accounts on this machine can read."""
+    for path, mode in open_to_others(data):
+        yield Complaint(
+            f"Other accounts on this machine can read {path}.", f"chmod {mode:o} {path}"
+        )
+
+
 def secrets(data: Path) -> Iterator[Complaint]:
-    """Complain of secrets that other accounts on this machine can read."""
-    for path in [data / "secrets", *sorted((data / "secrets").glob("*"))]:
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            right = "700" if path.is_dir() else "600"
-            yield Complaint(
-                f"Other accounts on this machine can read {path}.", f"chmod {right} {path}"
-            )
+    """Complain of secrets that are missing or cannot be used. Starting Django would make new ones.
+
+    `welcome` and `demo-password` are made when they are needed.
+    """
+    folder = data / "secrets"
+    if not (folder / "secret-key").exists():
+        yield Complaint(
+            f"The secret {folder / 'secret-key'} is missing.", _restore_secret("secret-key")
+        )
+    for name in LOSSES:
+        try:
+            load_secret(folder / name)
+        except FileNotFoundError:
+            continue
+        except UnusableSecret as error:
+            yield Complaint(str(error), _restore_secret(name))
+
+
+def _restore_secret(name: str) -> str:
+    return (
+        "Stop Byline and put the one of a backup with secrets in its place. If you have none, "
+        f"delete what is there and start Byline, which makes a new one: {LOSSES[name]}."
+    )
+
+
+def _account(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
 
 
 def room(data: Path) -> Iterator[Complaint]:

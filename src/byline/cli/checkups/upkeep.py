@@ -8,7 +8,7 @@ from django.db import connection
 
 from byline.cli.checkups import Complaint
 from byline.cli.prepare import static_files_are_current
-from byline.lib.journal import Journal, read_journal
+from byline.lib.journal import FRESH_SECONDS, Journal, read_journal
 from byline.lib.migrations_state import pending_migrations
 
 
@@ -34,7 +34,13 @@ def static_files() -> Iterator[Complaint]:
 def keeper(data: Path) -> Iterator[Complaint]:
     """Complain if the keeper is not running or stuck, or if its duties fail."""
     journal = read_journal(data)
-    if not journal.is_fresh():
+    if journal.beat - time.time() > FRESH_SECONDS:
+        yield Complaint(
+            f"The background worker's last sign of life is {_span(journal.beat - time.time())} in "
+            "the future: this machine's clock was wrong then, or is wrong now.",
+            "Check the clock with `date`, then start `byline run` again.",
+        )
+    elif not journal.is_fresh():
         yield _absent(journal)
     for name, entry in journal.entries.items():
         if entry.error:
@@ -69,8 +75,11 @@ def _absent(journal: Journal) -> Complaint:
 
 
 def _ago(moment: float) -> str:
-    seconds = max(0, round(time.time() - moment))
+    return f"{_span(max(0, time.time() - moment))} ago"
+
+
+def _span(seconds: float) -> str:
     for size, unit in ((86400, "days"), (3600, "hours"), (60, "minutes")):
         if seconds >= 2 * size:
-            return f"{seconds // size} {unit} ago"
-    return f"{seconds} seconds ago"
+            return f"{round(seconds) // size} {unit}"
+    return f"{round(seconds)} seconds"
