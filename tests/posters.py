@@ -21,6 +21,10 @@ def talkative_installation(shelf: Path, data: Path) -> Path:
     prepared_data_folder(shelf, data)
     environment = clean_environment() | {"BYLINE_DATA": str(data)}
     subprocess.run([sys.executable, str(SCRIPT)], check=True, capture_output=True, env=environment)
+    with closing(sqlite3.connect(data / "byline.sqlite3")) as database, database:
+        database.execute(
+            "UPDATE discussion_commentrules SET requires_proof = 0"
+        )  # published at once
     return data
 
 
