@@ -21,7 +21,7 @@ class OpenFile(NamedTuple):
 def open_to_others(data: Path) -> Iterator[OpenFile]:
     """The data folder, what is directly in it, and the secrets, where their modes are too wide.
 
-    What is further down is protected by the folder above it.
+    Files further down are protected by the folder above them.
     """
     for path in (data, *_entries(data), *_entries(data / "secrets")):
         try:
