@@ -145,6 +145,7 @@ def test_an_installation_in_which_much_is_wrong(empty_installation: Path) -> Non
         empty_installation,
         Journal(beat=time.time() - 300, doing="newsroom.print_the_paper", entries=entries),
     )
+    (empty_installation / "keeper.json").chmod(0o600)
     assert list(complaints(empty_installation)) == [
         f"Other accounts on this machine can read {empty_installation / 'secrets'}.",
         "The database is in delete mode, not WAL, so readers and the writer wait for each other.",

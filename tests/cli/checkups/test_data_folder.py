@@ -31,9 +31,9 @@ def test_a_folder_that_can_be_used(tmp_path: Path) -> None:
 )
 def test_secrets_that_others_can_read(tmp_path: Path, name: str, mode: int, remedy: str) -> None:
     load_or_create_secret(tmp_path, "welcome")
-    assert list(data_folder.secrets(tmp_path)) == []
+    assert list(data_folder.modes(tmp_path)) == []
     (tmp_path / name).chmod(mode)
-    assert list(data_folder.secrets(tmp_path)) == [
+    assert list(data_folder.modes(tmp_path)) == [
         (
             f"Other accounts on this machine can read {tmp_path / name}.",
             f"chmod {remedy} {tmp_path / name}",
