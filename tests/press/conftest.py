@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
+from byline.network import middleware
 from byline.press.store import PageStore, the_store
 from cli.conftest import empty_installation, shelf  # noqa: F401  (fixtures)
 
@@ -20,9 +21,12 @@ def paper() -> proofs.Paper:
 
 
 @pytest.fixture
-def store(transactional_db: None, paper: proofs.Paper) -> Iterator[PageStore]:
+def store(
+    transactional_db: None, paper: proofs.Paper, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PageStore]:
     """An empty store, in an installation without a site, which answers by any name, whose pages are the tiny paper's."""
     shutil.rmtree(settings.DATA / "press", ignore_errors=True)
+    monkeypatch.setattr(middleware, "SET_UP_FOLDERS", ("/",))  # it has no site to set up
     with override_settings(ROOT_URLCONF="proofs"):
         yield the_store()
 

@@ -123,7 +123,9 @@ def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: Pag
         other = threading.Thread(target=correct)
         other.start()
         assert said.wait(60)
-    assert [reader.get(path).fate for path in ("/one/", "/two/")] == [CHANGED, STORED]
-    go.set()
-    other.join(60)
+    try:
+        assert [reader.get(path).fate for path in ("/one/", "/two/")] == [CHANGED, STORED]
+    finally:
+        go.set()
+        other.join(60)
     assert reader.get("/one/").fate == STORED
