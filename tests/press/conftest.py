@@ -1,6 +1,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import fields
+from unittest.mock import patch
 
 import proofs
 import pytest
@@ -21,13 +22,11 @@ def paper() -> proofs.Paper:
 
 
 @pytest.fixture
-def store(
-    transactional_db: None, paper: proofs.Paper, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[PageStore]:
+def store(transactional_db: None, paper: proofs.Paper) -> Iterator[PageStore]:
     """An empty store, in an installation without a site, which answers by any name, whose pages are the tiny paper's."""
     shutil.rmtree(settings.DATA / "press", ignore_errors=True)
-    monkeypatch.setattr(middleware, "SET_UP_FOLDERS", ("/",))  # it has no site to set up
-    with override_settings(ROOT_URLCONF="proofs"):
+    any_address = patch.object(middleware, "SET_UP_FOLDERS", ("/",))
+    with override_settings(ROOT_URLCONF="proofs"), any_address:
         yield the_store()
 
 
