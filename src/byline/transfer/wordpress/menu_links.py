@@ -15,7 +15,7 @@ from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.menus import MenuLink
 
 MENU, ENTRY = "menu", "nav_menu_item"
-KEPT = "a menu entry with its own address: in the footer of every page"
+KEPT_AS_LINK = "a menu entry with its own address: in the footer of every page"
 
 
 def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
@@ -74,7 +74,7 @@ def _link_target(
         validate_link(href)
     except ValidationError as error:
         return "", f"{of_its_own}: {' '.join(error.messages)}"
-    return href, KEPT
+    return href, KEPT_AS_LINK
 
 
 def _file_beside(

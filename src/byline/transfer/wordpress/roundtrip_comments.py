@@ -14,7 +14,7 @@ from byline.transfer.wordpress_format.field_names import (
     MARKDOWN,
     NUMBER,
     PINNED,
-    SHOWN,
+    WAS_SHOWN,
     STATE,
     VOICE,
     wordpress_state,
@@ -39,7 +39,7 @@ def restore_comment(imported: ImportedComment, comment: WordPressComment) -> Imp
         changes |= {
             "state": State(state),
             "reason": Reason(reason),
-            "was_published": shown == SHOWN,
+            "was_published": shown == WAS_SHOWN,
             "detail": "",
         }
     if imported.voice == Voice.READER and meta.get(VOICE) in VOICES:

@@ -34,7 +34,7 @@ BIOGRAPHY, POSITION, FEDIVERSE, PROFILES = (
 )
 NUMBER, STATE, VOICE = "_byline_number", "_byline_state", "_byline_voice"
 MARKDOWN, ANCHOR, PINNED = "_byline_markdown", "_byline_anchor", "_byline_pinned"
-SHOWN = "shown"
+WAS_SHOWN = "shown"
 WAITING = (State.PENDING, State.UNCONFIRMED)
 PRIMARY_CATEGORY_FIELDS = ("_yoast_wpseo_primary_category", "rank_math_primary_category")
 TITLE_FIELDS = (
@@ -64,4 +64,4 @@ def wordpress_state(state: str, reason: str) -> str:
 
 def state_field(state: str, reason: str, *, was_shown: bool) -> str:
     """The value of the field: state, reason, and whether readers ever saw it."""
-    return f"{state} {reason}{f' {SHOWN}' if was_shown else ''}"
+    return f"{state} {reason}{f' {WAS_SHOWN}' if was_shown else ''}"
