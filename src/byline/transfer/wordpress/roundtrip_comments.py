@@ -14,9 +14,9 @@ from byline.transfer.wordpress_format.field_names import (
     MARKDOWN,
     NUMBER,
     PINNED,
-    WAS_SHOWN,
     STATE,
     VOICE,
+    WAS_SHOWN,
     wordpress_state,
 )
 
