@@ -115,7 +115,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "sites": "SELECT hostname, site_name, is_default_site, links FROM wagtailcore_site JOIN network_sitesettings ON site_id = wagtailcore_site.id",
         "foot": "SELECT row_number() OVER (ORDER BY path), title FROM wagtailcore_page WHERE show_in_menus AND title LIKE 'Piece 900_'",
     }
-    return {name: sorted(ask(data, question)) for name, question in said.items()}
+    return {name: sorted(ask(data, question), key=repr) for name, question in said.items()}
 
 
 @pytest.fixture(scope="module")
