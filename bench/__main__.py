@@ -49,7 +49,7 @@ def main(names: list[str]) -> None:
 
 def load() -> str:
     """How many processes wanted a processor in the last 1, 5 and 15 minutes."""
-    return " ".join(f"{each:.2f}" for each in os.getloadavg())
+    return " ".join(f"{load:.2f}" for load in os.getloadavg())
 
 
 def say(line: str) -> None:

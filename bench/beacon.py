@@ -17,7 +17,7 @@ from tests.running_server import (
 )
 
 from bench.load import BROWSER
-from bench.stored_page import CLIENTS, PAGE, ROUNDS, SECONDS, Round, ask, said
+from bench.stored_page import CLIENTS, PAGE, ROUNDS, SECONDS, Round, ask, summary
 
 # Behind a proxy, so that each read comes from another address; 500 browsers are about what a
 # paper's readers have.
@@ -56,19 +56,21 @@ def run(folder: Path) -> Iterator[str]:
 
 
 def _rounds(installation: RunningServer, script: Path) -> Iterator[str]:
-    found: list[tuple[Round, Round]] = []
+    rounds: list[tuple[Round, Round]] = []
     for number in range(1, ROUNDS + 1):
         processes = processes_of(installation)
-        found.append(
+        rounds.append(
             (
                 ask(installation.port, "/-/read", processes, "-s", str(script)),
                 ask(installation.port, PAGE, processes),
             )
         )
-        yield f"round {number}: beacon {said(found[-1][0])}, stored page {said(found[-1][1])}"
-    ratio = statistics.median(beacon.rate / page.rate for beacon, page in found)
+        beacon, page = rounds[-1]
+        yield f"round {number}: beacon {summary(beacon)}, stored page {summary(page)}"
+    ratio = statistics.median(beacon.rate / page.rate for beacon, page in rounds)
     of_beacon, of_page = (
-        statistics.median(each.processor for each in side) for side in zip(*found, strict=True)
+        statistics.median(measured.processor for measured in side)
+        for side in zip(*rounds, strict=True)
     )
     yield (
         f"median: {ratio:.2f} × a stored page (aim 1.0); by processor time, "

@@ -117,7 +117,7 @@ class Story:
     def paragraphs(self) -> list[str]:
         rare = "Sirocco at last. " if self.number % (self.of // RARE) == 0 else ""
         return [
-            rare + " ".join(self._sentence(place * 7 + each) for each in range(4))
+            rare + " ".join(self._sentence(place * 7 + offset) for offset in range(4))
             for place in range(4)
         ]
 
@@ -151,7 +151,7 @@ def fill(paper: Paper, stories: list[Story]) -> None:
     )
     insert("newsroom_article", (_article(article, story, paper) for story in stories))
     insert("newsroom_address", (_address(story, paper) for story in stories))
-    insert("newsroom_byline", (each for story in stories for each in _bylines(story, paper)))
+    insert("newsroom_byline", (row for story in stories for row in _bylines(story, paper)))
     insert(
         "newsroom_articletag",
         (_tagged(story, paper, place) for story in stories for place in range(3)),
@@ -252,13 +252,13 @@ def _found(story: Story, paper: Paper, kind: int) -> dict[str, Any]:
         for place in range(1 + (story.number % 3 == 0))
     )
     text = " ".join([f"What became of it, told in part {story.number}.", *story.paragraphs, names])
-    said = {
+    fields = {
         "title": story.headline,
         "body": text,
         "autocomplete": story.headline,
         "title_norm": 1.0,
     }
-    return said | {"object_id": str(story.key), "content_type_id": kind}
+    return fields | {"object_id": str(story.key), "content_type_id": kind}
 
 
 def _thread(story: Story) -> dict[str, Any]:
@@ -318,14 +318,14 @@ class without_indexes:  # noqa: N801 - read as a sentence
     """
 
     def __init__(self, table: str) -> None:
-        found = run(
+        rows = run(
             (
                 "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s "
                 "AND sql IS NOT NULL"
             ),
             [table],
         )
-        self.indexes: list[tuple[str, str]] = found.fetchall()
+        self.indexes: list[tuple[str, str]] = rows.fetchall()
 
     def __enter__(self) -> None:
         for name, _sql in self.indexes:

@@ -38,6 +38,6 @@ def run(folder: Path) -> Iterator[str]:
                     f"  {name:<10} {load.a_second:7.1f} /s, 99 % within "
                     f"{load.slowest * 1000:5.0f} ms, {load.refused} refused"
                 )
-    medians = {name: statistics.median(found) for name, found in rates.items()}
+    medians = {name: statistics.median(figures) for name, figures in rates.items()}
     if "WordPress" in medians:
         yield f"Byline / WordPress: {medians['Byline'] / medians['WordPress']:.2f} x (aim: {AIM} x)"

@@ -45,7 +45,7 @@ class Paper:
     @property
     def busy(self) -> list[str]:
         """Articles with 30 responses each, from its first year to its last."""
-        return [f"/story-{self.size // 100 * each * 10 + 5}/" for each in range(10)]
+        return [f"/story-{self.size // 100 * tenth * 10 + 5}/" for tenth in range(10)]
 
     def get(self, path: str) -> float:
         started = time.monotonic()
@@ -179,10 +179,10 @@ def compare(papers: list[Paper], measures: Callable[[Paper], dict[str, Measure]]
     for name in small:
         waits: tuple[list[float], list[float]] = ([], [])
         for _round in range(ROUNDS):
-            for found, measure in zip(waits, (small[name], big[name]), strict=True):
+            for times, measure in zip(waits, (small[name], big[name]), strict=True):
                 measure()  # the first after others has to warm up again
-                found.extend(measure() for _each in range(A_ROUND))
-        few, many = (statistics.median(found) * 1000 for found in waits)
+                times.extend(measure() for _each in range(A_ROUND))
+        few, many = (statistics.median(times) * 1000 for times in waits)
         yield (
             f"  {name:<34} {few:7.2f} ms of {SIZES[0]}, {many:7.2f} ms of {SIZES[1]:,}: "
             f"{many / few:.2f} x (aim: 1.2 x)"

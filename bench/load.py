@@ -68,10 +68,10 @@ def post_for(seconds: float, post: Post, clients: int) -> Load:
     started = time.monotonic()
     end = started + seconds
     with ProcessPoolExecutor(clients, mp_context=get_context("fork")) as pool:
-        told = list(pool.map(_post, [post] * clients, [end] * clients, range(clients)))
-    waits = [wait for waits, _refused in told for wait in waits]
+        results = list(pool.map(_post, [post] * clients, [end] * clients, range(clients)))
+    waits = [wait for waits, _refused in results for wait in waits]
     return Load(
-        len(waits), sum(refused for _waits, refused in told), time.monotonic() - started, waits
+        len(waits), sum(refused for _waits, refused in results), time.monotonic() - started, waits
     )
 
 

@@ -25,23 +25,23 @@ def run(folder: Path) -> Iterator[str]:
         for name, pages in PAGES.items():
             waits = empty()
             for _round in range(ROUNDS):
-                for found, article, page in zip(waits, ARTICLES, pages, strict=True):
-                    found.extend(read_some(A_ROUND, installation.port, article + page))
-            yield said(f"read {name}", waits)
+                for times, article, page in zip(waits, ARTICLES, pages, strict=True):
+                    times.extend(read_some(A_ROUND, installation.port, article + page))
+            yield summary(f"read {name}", waits)
     with open_paper(folder) as installation:
         waits = empty()
         for _round in range(ROUNDS):
-            for found, article in zip(waits, ARTICLES, strict=True):
-                found.extend(post_some(A_ROUND, post_to(installation, article)))
-        yield said("add a response", waits)
+            for times, article in zip(waits, ARTICLES, strict=True):
+                times.extend(post_some(A_ROUND, post_to(installation, article)))
+        yield summary("add a response", waits)
 
 
 def empty() -> Waits:
     return tuple([] for _article in ARTICLES)
 
 
-def said(name: str, waits: Waits) -> str:
-    short, full, long = (statistics.median(each) * 1000 for each in waits)
+def summary(name: str, waits: Waits) -> str:
+    short, full, long = (statistics.median(times) * 1000 for times in waits)
     return (
         f"  {name:<19} {short:6.2f} ms of 30, {full:6.2f} of 50, {long:6.2f} of 30,000: "
         f"{long / short:.2f} x of 30 (aim: 1.2 x), {long / full:.2f} x of 50"

@@ -38,9 +38,10 @@ def run(folder: Path) -> Iterator[str]:
     )
     data = prepared_data_folder(folder, folder / "installation")
     seconds = [timed(data, export) for _time in range(2)]
-    for name, (took, said, _used) in zip(("the first time", "again"), seconds, strict=True):
+    for name, (took, counts, _used) in zip(("the first time", "again"), seconds, strict=True):
         yield (
-            f"  {name:<15} {took:8,.1f} s, {items / took:7,.0f} items a second (aim: 2,000); {said}"
+            f"  {name:<15} {took:8,.1f} s, {items / took:7,.0f} items a second (aim: 2,000); "
+            f"{counts}"
         )
     yield f"  again is {seconds[0][0] / seconds[1][0]:.1f} x as fast (aim: 5 x)"
     yield (
@@ -60,7 +61,7 @@ def beside(folder: Path) -> Iterator[str]:
     write_export(export, posts, COMMENTS_A_POST)
     installation.mkdir()
     try:
-        took, came, said, used = move_into_wordpress(installation, Path(plugin), export)
+        took, came, comments, used = move_into_wordpress(installation, Path(plugin), export)
     except NotInstalled as error:
         yield f"  WordPress's own importer: skipped, {error}"
         return
@@ -71,25 +72,25 @@ def beside(folder: Path) -> Iterator[str]:
     )
     yield (
         f"    of {posts:,} posts and {posts * COMMENTS_A_POST:,} comments it has {came:,} and "
-        f"{said:,}"
+        f"{comments:,}"
     )
 
 
 def timed(data: Path, export: Path) -> tuple[float, str, float]:
     """Seconds, what it said of its counts, and the most memory that it took in MB."""
-    began, told = time.perf_counter(), data.with_name("told.txt")
+    began, log = time.perf_counter(), data.with_name("told.txt")
     command = [*BYLINE, "--data", str(data), "import", "wordpress", str(export)]
-    with told.open("wb") as file:
+    with log.open("wb") as file:
         process = subprocess.Popen(
             command, stdout=file, stderr=subprocess.STDOUT, env=clean_environment()
         )
         _process, status, used = os.wait4(
             process.pid, 0
         )  # this one's own, where getrusage tells of all before it
-    said = told.read_text(encoding="utf-8")
+    output = log.read_text(encoding="utf-8")
     if status:
-        raise RuntimeError(said[-4000:])
-    proof = re.search(r"The counts [^\n.]*", said)
+        raise RuntimeError(output[-4000:])
+    proof = re.search(r"The counts [^\n.]*", output)
     return time.perf_counter() - began, proof[0] if proof else "no proof", used.ru_maxrss / 1024
 
 
@@ -110,7 +111,7 @@ def _post(chance: random.Random, number: int, comments: int) -> str:
     )
     body = "".join(f"<p>{_said(chance, 60)}</p>\n\n" for _paragraph in range(6))
     first = number * (comments + 1) * 2
-    said = "".join(
+    responses = "".join(
         _comment(chance, first + place, first if place % 3 == 2 else 0, at)  # noqa: PLR2004
         for place in range(comments)
     )
@@ -123,7 +124,7 @@ def _post(chance: random.Random, number: int, comments: int) -> str:
 <category domain="category" nicename="section-{number % 30}">
 <![CDATA[Section {number % 30}]]></category>
 <category domain="post_tag" nicename="tag-{number % 500}"><![CDATA[Tag {number % 500}]]></category>
-{said}</item>
+{responses}</item>
 """
 
 

@@ -45,7 +45,7 @@ def fill(article: object, number: int) -> None:
     from byline.discussion.keys import mail_key, text_key  # noqa: PLC0415
     from byline.discussion.models import Comment, Thread  # noqa: PLC0415
 
-    said = {
+    fields = {
         "article": article,
         "site": article.site,
         "state": "published",
@@ -66,10 +66,13 @@ def fill(article: object, number: int) -> None:
                 html=f"<p>{text}</p>",
                 parent=parent,
                 **keys,
-                **said,
+                **fields,
             )
         )
-    for some in (lambda each: each.parent is None, lambda each: each.parent is not None):
+    for some in (
+        lambda comment: comment.parent is None,
+        lambda comment: comment.parent is not None,
+    ):
         Comment.objects.bulk_create(list(filter(some, made)), batch_size=500)
     Thread.objects.create(article=article, last_number=number, published=number)
 

@@ -59,13 +59,13 @@ def run(folder: Path) -> Iterator[str]:
             for name, source in sources.items()
         }
         for _round in range(ROUNDS):
-            for each in probes.values():
-                each.run_round()
+            for measured in probes.values():
+                measured.run_round()
     for step in STEPS:
-        for name, each in probes.items():
-            ms = statistics.median(each.milliseconds[step])
-            yield f"{step:<18} {name:<7} {describe(each.queries[step])}; {ms:.0f} ms"
-            yield from by_room(each.queries[step])
+        for name, measured in probes.items():
+            ms = statistics.median(measured.milliseconds[step])
+            yield f"{step:<18} {name:<7} {describe(measured.queries[step])}; {ms:.0f} ms"
+            yield from by_room(measured.queries[step])
         if "before" in probes:
             pairs = zip(
                 probes["now"].milliseconds[step], probes["before"].milliseconds[step], strict=True

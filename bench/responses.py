@@ -31,7 +31,7 @@ def run(folder: Path) -> Iterator[str]:
         for _round in range(ROUNDS):
             for contestant in contestants:
                 rates[contestant.name].append((yield from measure(contestant)))
-    yield from compare({name: statistics.median(found) for name, found in rates.items()})
+    yield from compare({name: statistics.median(figures) for name, figures in rates.items()})
 
 
 def measure(contestant: Contestant) -> Generator[str, None, float]:

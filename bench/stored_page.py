@@ -76,25 +76,25 @@ def run(folder: Path) -> Iterator[str]:
 
 
 def _rounds(*asked: Asked) -> Iterator[str]:
-    found: dict[str, list[Round]] = {each.name: [] for each in asked}
+    measured: dict[str, list[Round]] = {server.name: [] for server in asked}
     for number in range(1, ROUNDS + 1):
-        for each in asked:
-            found[each.name].append(ask(each.port, each.path, each.processes))
+        for server in asked:
+            measured[server.name].append(ask(server.port, server.path, server.processes))
         yield f"round {number}: " + ", ".join(
-            f"{name} {said(rounds[-1])}" for name, rounds in found.items()
+            f"{name} {summary(rounds[-1])}" for name, rounds in measured.items()
         )
     for name, aim in (
         ("Byline", "0.8"),
         ("nginx as shipped", "1.0"),
         (ALONE, "none: the most that Byline could reach"),
     ):
-        pairs = list(zip(found[name], found["nginx"], strict=True))
+        pairs = list(zip(measured[name], measured["nginx"], strict=True))
         rate = statistics.median(ours.rate / theirs.rate for ours, theirs in pairs)
         work = statistics.median(theirs.processor / ours.processor for ours, theirs in pairs)
         yield f"{name}: {rate:.2f} × nginx (aim {aim}); by processor time, {work:.2f} ×"
 
 
-def said(one: Round) -> str:
+def summary(one: Round) -> str:
     return f"{one.rate:.0f} a second ({one.processor:.0f} µs)"
 
 
@@ -111,15 +111,15 @@ def ask(port: int, path: str, processes: list[int], *more: str) -> Round:
         "Accept-Encoding: gzip",
         *more,
     ]
-    told = subprocess.run(
+    output = subprocess.run(
         [*command, f"http://127.0.0.1:{port}{path}"], check=True, capture_output=True, text=True
     ).stdout
     spent = sum(map(_ticks, processes)) - before
-    if "Non-2xx" in told:
-        raise RuntimeError(told)
+    if "Non-2xx" in output:
+        raise RuntimeError(output)
     [answers], [rate] = (
-        re.findall(r"(\d+) requests in", told),
-        re.findall(r"Requests/sec:\s+([\d.]+)", told),
+        re.findall(r"(\d+) requests in", output),
+        re.findall(r"Requests/sec:\s+([\d.]+)", output),
     )
     return Round(float(rate), spent * TICK / int(answers))
 
@@ -185,8 +185,8 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 
 def _children(process: int) -> list[int]:
-    told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    return [int(child) for child in told.split()]
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(child) for child in children.split()]
 
 
 @contextmanager
@@ -197,8 +197,8 @@ def nginx(folder: Path, name: str, site: str) -> Iterator[tuple[int, int]]:
     port, own = free_port(), folder / name
     own.mkdir()
     temporary = " ".join(
-        f"{each}_temp_path {own}/{each};"
-        for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        f"{kind}_temp_path {own}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (own / "nginx.conf").write_text(
         f"daemon off; master_process off; worker_processes 1; pid {own}/pid; events {{ }}\n"

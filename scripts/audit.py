@@ -23,10 +23,10 @@ def main(command: list[str], *, strict: bool) -> int:
         print("Not audited: no vulnerability database answered (PyPI, OSV).")
         return 2 if strict else 0
     vulnerable = {
-        f"{package['name']} {package['version']}: {found['id']}, "
-        f"fixed in {' or '.join(found['fix_versions']) or 'no version yet'}"
+        f"{package['name']} {package['version']}: {vulnerability['id']}, "
+        f"fixed in {' or '.join(vulnerability['fix_versions']) or 'no version yet'}"
         for package in packages
-        for found in package["vulns"]
+        for vulnerability in package["vulns"]
     }
     print("\n".join(sorted(vulnerable)) or "No pinned dependency has a known vulnerability.")
     return 1 if vulnerable else 0

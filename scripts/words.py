@@ -179,7 +179,7 @@ def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
     """The messages of all templates and modules below `source`, each once, except in files and
     folders named in `without`.
     """
-    found: dict[tuple[str | None, str], Message] = {}
+    messages: dict[tuple[str | None, str], Message] = {}
     for file in sorted([*source.rglob("*.html"), *source.rglob("*.txt"), *source.rglob("*.py")]):
         if not {*NO_WORDS, *without} & set(file.relative_to(source).parts):
             for message in _words_of(file):
@@ -187,9 +187,9 @@ def words_in(source: Path, without: Collection[str] = ()) -> list[Message]:
                     message.context,
                     message.id if isinstance(message.id, str) else message.id[0],
                 )
-                if key not in found or message.pluralizable:
-                    found[key] = message
-    return list(found.values())
+                if key not in messages or message.pluralizable:
+                    messages[key] = message
+    return list(messages.values())
 
 
 def third_party() -> list[Message]:
@@ -200,10 +200,10 @@ def third_party() -> list[Message]:
 def _words_of(file: Path) -> Iterator[Message]:
     text = file.read_text(encoding="utf-8")
     code = text if file.suffix == ".py" else _as_calls(text)
-    for _line, said, _comments, context in extract(
+    for _line, msgid, _comments, context in extract(
         "python", io.BytesIO(code.encode()), keywords=KEYWORDS
     ):
-        yield Message(said, context=context)
+        yield Message(msgid, context=context)
 
 
 def _as_calls(template: str) -> str:

@@ -43,10 +43,10 @@ class Posters:
     stopped: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)
 
-    def sit_down(self, number: int, *, each: int = 1_000_000) -> None:
+    def sit_down(self, number: int, *, count: int = 1_000_000) -> None:
         """So many people begin to post, each so many responses at most."""
         self.threads = [
-            threading.Thread(target=self._write, args=(place, each), daemon=True)
+            threading.Thread(target=self._write, args=(place, count), daemon=True)
             for place in range(number)
         ]
         for thread in self.threads:
@@ -62,8 +62,8 @@ class Posters:
             thread.join(4 * PATIENCE)
             assert not thread.is_alive()
 
-    def _write(self, place: int, each: int) -> None:
-        for number in range(each):
+    def _write(self, place: int, count: int) -> None:
+        for number in range(count):
             if self.stopped.is_set():
                 return
             self._send(f"Thought {number} of {place}", f"reader{place}.{number}@reader.example")
@@ -85,10 +85,10 @@ class Posters:
             try:
                 line.request("POST", self.path, body, headers)
                 answer = line.getresponse()
-                said = answer.read().decode()
+                content = answer.read().decode()
             except (OSError, http.client.HTTPException):
                 return None
-        return "302" if answer.status == 302 else f"{answer.status} {said}"
+        return "302" if answer.status == 302 else f"{answer.status} {content}"
 
 
 def kept_in(data: Path, path: str = "/ferry/") -> list[tuple[int, str]]:
@@ -96,8 +96,8 @@ def kept_in(data: Path, path: str = "/ferry/") -> list[tuple[int, str]]:
     question = """SELECT number, text FROM discussion_comment JOIN newsroom_article ON page_ptr_id = article_id
         WHERE permalink = ? ORDER BY number"""
     with closing(sqlite3.connect(data / "byline.sqlite3")) as database:
-        found: list[tuple[int, str]] = database.execute(question, [path]).fetchall()
-    return found
+        rows: list[tuple[int, str]] = database.execute(question, [path]).fetchall()
+    return rows
 
 
 def last_number_in(data: Path, path: str = "/ferry/") -> int:

@@ -67,10 +67,10 @@ def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Com
     if isinstance(command, click.Group):
         context = click.Context(command)
         for below in command.list_commands(context):
-            found = command.get_command(context, below)
-            assert found is not None
-            if not found.hidden:
-                yield from commands(found, f"{name} {below}")
+            subcommand = command.get_command(context, below)
+            assert subcommand is not None
+            if not subcommand.hidden:
+                yield from commands(subcommand, f"{name} {below}")
 
 
 def sections(text: str) -> dict[str, str]:
@@ -155,8 +155,8 @@ def code(text: str) -> Iterator[str]:
 def typed(text: str) -> Iterator[list[str]]:
     """The words after `byline` in every command on a page."""
     for line in code(text):
-        if found := re.search(r"(?:^|bin/)byline (.+)", line):
-            yield shlex.split(found[1])
+        if call := re.search(r"(?:^|bin/)byline (.+)", line):
+            yield shlex.split(call[1])
 
 
 def wrong(words: list[str]) -> Iterator[str]:
@@ -176,11 +176,11 @@ def wrong(words: list[str]) -> Iterator[str]:
             elif word in options and not options[word].is_flag:
                 next(rest, None)
         elif isinstance(command, click.Group):
-            found = command.get_command(click.Context(command), word)
-            if found is None:
+            subcommand = command.get_command(click.Context(command), word)
+            if subcommand is None:
                 yield word
                 return
-            command = found
+            command = subcommand
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
@@ -204,9 +204,9 @@ def test_what_a_page_tells_to_make_can_be_made(page: str) -> None:
         re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     )
     asked = {
-        found[1]
+        target[1]
         for line in code(PAGES[page])
-        if (found := re.match(r"(?:[A-Z]+=\S+ )?make ([a-z]+)$", line))
+        if (target := re.match(r"(?:[A-Z]+=\S+ )?make ([a-z]+)$", line))
     }
     assert asked <= targets
 

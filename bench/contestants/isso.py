@@ -32,9 +32,9 @@ def open_isso(folder: Path) -> Iterator[Contestant]:
         raise NotInstalled("isso: make bench installs it")
     port, configuration = free_port(), folder / "isso.cfg"
     configuration.write_text(CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
-    with (folder / "isso.said").open("wb") as said:
+    with (folder / "isso.said").open("wb") as log:
         process = subprocess.Popen(
-            [ISSO, "-c", configuration, "run"], stdout=said, stderr=subprocess.STDOUT
+            [ISSO, "-c", configuration, "run"], stdout=log, stderr=subprocess.STDOUT
         )
     try:
         wait_until(lambda: Line(port).ask("GET", "/latest", None, {}) != 0, "Isso answers")
@@ -53,13 +53,13 @@ def open_isso(folder: Path) -> Iterator[Contestant]:
 
 
 def body(word: str) -> bytes:
-    said = {
+    fields = {
         "author": "Tove",
         "email": f"{word}@reader.example",
         "text": WORDS.format(word=word),
         "title": "Ferry",
     }
-    return json.dumps(said).encode()
+    return json.dumps(fields).encode()
 
 
 def count(database: Path) -> int:

@@ -109,10 +109,10 @@ def move_into_wordpress(folder: Path, plugin: Path, export: Path) -> tuple[float
     with installed(folder, free_port()) as database:
         began = time.perf_counter()
         run = ["php", "-d", "memory_limit=-1", folder / "move.php", plugin, export]
-        said = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+        output = subprocess.run(run, check=True, capture_output=True, text=True).stdout
         took = time.perf_counter() - began
         posts, comments = (int(asked(database, question)) for question in CAME)
-        return took, posts, comments, int(said.rpartition("peak ")[2]) / 2**20
+        return took, posts, comments, int(output.rpartition("peak ")[2]) / 2**20
 
 
 def fpm_or_say() -> str:
@@ -159,8 +159,8 @@ def make_database(folder: Path, user: str) -> list[str]:
 
 @contextmanager
 def running(folder: Path, name: str, command: list[str | Path]) -> Iterator[None]:
-    with (folder / f"{name}.said").open("wb") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+    with (folder / f"{name}.said").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
     try:
         yield
     finally:

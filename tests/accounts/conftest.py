@@ -37,9 +37,9 @@ def signed_up(tove: Client) -> Client:
 
 def mailed_code() -> str:
     """The code in the newest mail."""
-    found = re.search(r"^([A-Z0-9]+-?[A-Z0-9]+)$", str(mail.outbox[-1].body), re.MULTILINE)
-    assert found, mail.outbox[-1].body
-    return found[1]
+    code = re.search(r"^([A-Z0-9]+-?[A-Z0-9]+)$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert code, mail.outbox[-1].body
+    return code[1]
 
 
 def is_signed_in(browser: Client) -> bool:

@@ -19,8 +19,8 @@ SIGN_IN = {"login": TOVE["email"], "password": PASSWORD}
 
 
 @pytest.fixture
-def told() -> Iterator[list[tuple[str, bool]]]:
-    """What other rooms are told of accounts that end."""
+def closed() -> Iterator[list[tuple[str, bool]]]:
+    """Which accounts were closed, as other rooms hear it."""
     heard: list[tuple[str, bool]] = []
 
     def listen(sender: object, user: User, erase: bool, **more: object) -> None:
@@ -49,7 +49,7 @@ def test_the_password_is_asked_for_first(signed_up: Client) -> None:
 
 
 @pytest.mark.parametrize("erase", [True, False])
-def test_then_it_is_gone(signed_up: Client, told: list[tuple[str, bool]], erase: bool) -> None:
+def test_then_it_is_gone(signed_up: Client, closed: list[tuple[str, bool]], erase: bool) -> None:
     signed_up.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = signed_up.get("/accounts/delete/").content.decode()
     assert (
@@ -58,7 +58,7 @@ def test_then_it_is_gone(signed_up: Client, told: list[tuple[str, bool]], erase:
     )
     answer = signed_up.post("/accounts/delete/", {"erase": "on"} if erase else {}, follow=True)
     assert "Your account was deleted." in answer.content.decode()
-    assert told == [(TOVE["email"], erase)]
+    assert closed == [(TOVE["email"], erase)]
     assert not User.objects.exists()
     assert not EmailAddress.objects.exists()
     assert not is_signed_in(signed_up)
@@ -69,7 +69,7 @@ def test_then_it_is_gone(signed_up: Client, told: list[tuple[str, bool]], erase:
 
 
 def test_somebody_who_works_at_a_desk_is_told_what_comes_first(
-    harbour_post: Site, told: list[tuple[str, bool]]
+    harbour_post: Site, closed: list[tuple[str, bool]]
 ) -> None:
     edo = create_user(f"edo@{HOST}", "Edo", PASSWORD)
     grant_role(edo, harbour_post, "managing_editor")
@@ -80,7 +80,7 @@ def test_somebody_who_works_at_a_desk_is_told_what_comes_first(
     assert answer.status_code == 409
     assert "Ask its owner to remove your role" in answer.content.decode()
     assert User.objects.get() == edo
-    assert told == []
+    assert closed == []
 
 
 def test_nobody_signed_in_deletes_nobody(db: None) -> None:

@@ -14,9 +14,9 @@ def test_a_page_is_the_same_for_a_stranger_and_for_somebody_signed_in(
     ferry = publish("The ferry", body=text("It ran late."))
     stranger = Client(HTTP_HOST=HOST)
     for path in ("/", ferry.permalink, "/category/news/", "/search/?q=ferry", "/nothing/"):
-        seen, told = stranger.get(path), signed_up.get(path)
-        assert seen.content == told.content
-        for answer in (seen, told):
+        seen, own = stranger.get(path), signed_up.get(path)
+        assert seen.content == own.content
+        for answer in (seen, own):
             assert not answer.cookies
             assert "Cookie" not in answer.get("Vary", "")
         assert b"csrfmiddlewaretoken" not in seen.content

@@ -62,15 +62,18 @@ def test_a_taken_address_is_told_to_its_owner_only(signed_up: Client) -> None:
     a_while_later()
     stranger = Client(HTTP_HOST=HOST)
     taken = stranger.post("/accounts/signup/", TOVE | {"name": "Somebody"})
-    told = mail.outbox[-1]
+    notice = mail.outbox[-1]
     free = Client(HTTP_HOST=HOST).post("/accounts/signup/", TOVE | {"email": "new@reader.example"})
     assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"])
-    assert (told.to, told.subject) == ([TOVE["email"]], "[The Harbour Post] Account Already Exists")
+    assert (notice.to, notice.subject) == (
+        [TOVE["email"]],
+        "[The Harbour Post] Account Already Exists",
+    )
     assert User.objects.filter(email=TOVE["email"]).count() == 1
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "error"),
     [
         ({"name": ""}, "This field is required."),
         ({"name": "\u202e \u200e"}, "Enter the name to show with your posts."),
@@ -87,10 +90,10 @@ def test_a_taken_address_is_told_to_its_owner_only(signed_up: Client) -> None:
     ],
 )
 def test_what_is_wrong_is_said_and_no_account_is_made(
-    tove: Client, wrong: dict[str, str], said: str
+    tove: Client, wrong: dict[str, str], error: str
 ) -> None:
     answer = tove.post("/accounts/signup/", TOVE | wrong)
-    assert answer.context["form"].errors == {next(iter(wrong)): [said]}
+    assert answer.context["form"].errors == {next(iter(wrong)): [error]}
     assert not User.objects.exists()
     assert not mail.outbox
 

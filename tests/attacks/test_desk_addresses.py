@@ -87,14 +87,14 @@ def test_the_operator_meets_the_canaries(
 ) -> None:
     """Otherwise nobody would, and the other tests could not fail."""
     victim = installation.harbour
-    found = [
+    rows = [
         harvest_of(harvests, installation, target, victim)
         for target in doors(victim, installation.lagoon)
     ]
-    assert max(row.status for row in found) < HTTPStatus.INTERNAL_SERVER_ERROR
-    shown = set().union(*(row.canaries for row in found))
+    assert max(row.status for row in rows) < HTTPStatus.INTERNAL_SERVER_ERROR
+    shown = set().union(*(row.canaries for row in rows))
     assert victim.canaries.keys() - shown <= NOT_AT_THE_DESK
-    assert sum(bool(row.forms) for row in found) > 50
+    assert sum(bool(row.forms) for row in rows) > 50
 
 
 @pytest.mark.parametrize("role", OTHER_ROLES)

@@ -104,7 +104,7 @@ def test_nothing_served_says_where_when_or_by_whom(
     reader: Client,  # noqa: F811
 ) -> None:
     served = list(crawl(reader))
-    assert {path: found for path, _type, body in served if (found := secrets_in(body))} == {}
+    assert {path: secrets for path, _type, body in served if (secrets := secrets_in(body))} == {}
     types = Counter(media_type for path, media_type, _body in served if "/media/" in path)
     assert set(types) == {
         "image/webp",
@@ -132,7 +132,7 @@ def test_nothing_exported_or_stored_does(
     kept = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
     assert len([file for file in kept if "media" in file.parts]) > 3 * len(everything)
     kept += [Path(row.file.path) for row in (*Picture.objects.all(), *DocumentFile.objects.all())]
-    assert {file: found for file in kept if (found := secrets_in(file.read_bytes()))} == {}
+    assert {file: secrets for file in kept if (secrets := secrets_in(file.read_bytes()))} == {}
 
 
 def test_originals_are_not_served(everything: list[Picture], reader: Client) -> None:  # noqa: F811
@@ -191,9 +191,9 @@ def jpegs_of(browser: Client, path: str) -> list[bytes]:
     paths = {urlsplit(url).path for url in addresses_on("text/html", page, f"http://{HOST}")}
     paths |= {urlsplit(url).path for url in addresses_on("text/plain", page, f"http://{HOST}")}
     return [
-        b"".join(browser.get(found).streaming_content)
-        for found in sorted(paths)
-        if found.startswith("/media/images/") and found.endswith(".jpg")
+        b"".join(browser.get(path).streaming_content)
+        for path in sorted(paths)
+        if path.startswith("/media/images/") and path.endswith(".jpg")
     ]
 
 

@@ -30,7 +30,9 @@ def plain_addresses(patterns: list[URLPattern | URLResolver], before: str = "/")
         elif "(" not in route and "^" not in route:
             yield re.sub(
                 r"<(?:(\w+):)?(\w+)>",
-                lambda found: "1" if found[1] in ("int", "number") else VALUES.get(found[2], "x"),
+                lambda argument: (
+                    "1" if argument[1] in ("int", "number") else VALUES.get(argument[2], "x")
+                ),
                 route,
             )
 

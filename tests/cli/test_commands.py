@@ -10,9 +10,11 @@ from running_server import byline
 
 def test_help_needs_neither_django_nor_an_installation() -> None:
     asked = "import sys; from byline.cli import main; main(['-h'], standalone_mode=False); print('django' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert told.stdout.splitlines()[-1] == "False"
-    assert "The publishing server of independent newsrooms." in told.stdout
+    ended = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.splitlines()[-1] == "False"
+    assert "The publishing server of independent newsrooms." in ended.stdout
 
 
 def test_the_version_is_the_packages(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ def complaints(data: Path) -> dict[str, str]:
 
 
 def complaints_with(data: Path, **environment: str) -> dict[str, str]:
-    told = byline(data, "doctor", environment=environment)
-    assert (told.returncode, told.stderr) == (1, "")
-    lines = told.stdout.splitlines()
+    ended = byline(data, "doctor", environment=environment)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    lines = ended.stdout.splitlines()
     return {
         wrong.partition(". ")[2]: remedy.strip()
         for wrong, remedy in zip(lines[::2], lines[1::2], strict=True)
@@ -59,15 +59,15 @@ def test_an_installation_in_order(empty_installation: Path) -> None:
     furnish(empty_installation)
     with serve(empty_installation):
         wait_until(lambda: read_journal(empty_installation).is_fresh(), "the keeper is at work")
-        told = byline(empty_installation, "doctor")
-        assert told.returncode == 0
-        assert told.stdout.splitlines()[0] == f"All is well in {empty_installation}."
+        ended = byline(empty_installation, "doctor")
+        assert ended.returncode == 0
+        assert ended.stdout.splitlines()[0] == f"All is well in {empty_installation}."
         tried_out = byline(empty_installation, "doctor", environment={"BYLINE_STAGING": "true"})
         assert (
             tried_out.stdout.splitlines()[1]
             == "  staging: this installation sends nothing and is hidden from search engines"
         )
-        assert [line.partition(":")[0].strip() for line in told.stdout.splitlines()[1:]] == list(
+        assert [line.partition(":")[0].strip() for line in ended.stdout.splitlines()[1:]] == list(
             read_journal(empty_installation).entries
         )
 
@@ -179,9 +179,9 @@ def test_a_second_factor_of_another_installation(empty_installation: Path) -> No
         "SELECT 'totp', json_object('secret', ?), id, '2026-01-01' FROM accounts_user",
         elsewhere,
     )
-    found = complaints(empty_installation)
+    lines = complaints(empty_installation)
     wrong = "ada@example.org cannot use the second factor: it was encrypted with another key."
-    assert found[wrong].endswith("`byline user forget-second-factor ada@example.org`.")
+    assert lines[wrong].endswith("`byline user forget-second-factor ada@example.org`.")
     byline(empty_installation, "user", "forget-second-factor", "ada@example.org")
     assert wrong not in complaints(empty_installation)
 
@@ -224,9 +224,9 @@ def test_mail_that_cannot_be_sent_and_a_beat_from_the_future(empty_installation:
 
 
 def test_an_address_that_is_none(empty_installation: Path) -> None:
-    told = byline(empty_installation, "doctor", "--mail", "anna")
-    assert told.returncode == 2
-    assert "anna is not an e-mail address such as anna@paper.example." in told.stderr
+    ended = byline(empty_installation, "doctor", "--mail", "anna")
+    assert ended.returncode == 2
+    assert "anna is not an e-mail address such as anna@paper.example." in ended.stderr
     assert list(complaints_with(empty_installation, BYLINE_MAIL_FROM="the desk")) == [
         "Invalid setting: BYLINE_MAIL_FROM must be an e-mail address such as desk@paper.example (environment)."
     ]

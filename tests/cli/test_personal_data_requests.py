@@ -23,8 +23,10 @@ def type_in(*words: str, typed: str = "") -> Result:
 
 def test_what_is_held_is_printed(respond: Respond) -> None:  # noqa: F811
     respond("It ran late.")
-    said = type_in("personal-data", "Tove@reader.example")
-    assert [each["text"] for each in json.loads(said.output)["responses"]] == ["It ran late."]
+    ended = type_in("personal-data", "Tove@reader.example")
+    assert [response["text"] for response in json.loads(ended.output)["responses"]] == [
+        "It ran late."
+    ]
 
 
 def test_it_is_erased_when_that_is_confirmed(respond: Respond) -> None:  # noqa: F811

@@ -185,8 +185,8 @@ def test_who_lost_the_telephone_signs_in_with_the_password_again(empty_installat
             "INSERT INTO mfa_authenticator (type, data, user_id, created_at) SELECT 'totp', '{}', id, '2026-01-01' FROM accounts_user"
         )
     forgotten = byline(empty_installation, "user", "forget-second-factor", "ada@example.org")
-    told = "ada@example.org now signs in with the password only. All sessions were ended.\n"
-    assert (forgotten.returncode, forgotten.stdout) == (0, told)
+    message = "ada@example.org now signs in with the password only. All sessions were ended.\n"
+    assert (forgotten.returncode, forgotten.stdout) == (0, message)
     with sqlite3.connect(empty_installation / "byline.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM mfa_authenticator").fetchone() == (0,)
         assert database.execute("SELECT sessions_ended FROM accounts_user").fetchone() == (1,)

@@ -82,18 +82,18 @@ def test_every_published_article_is_read_at_its_address(
 def test_corrections_and_the_owner_are_shown(
     loaded_demo: DemoSignIn,
 ) -> None:
-    told = (
+    texts = (
         Correction.objects.filter(article__live=True)
         .order_by("published_at")
         .values_list("article__slug", "kind")
     )
-    assert list(told) == [
+    assert list(texts) == [
         ("what-thirteen-councillors-claimed-line-by-line", "correction"),
         ("town-clock-eleven-minutes", "correction"),
         ("bridge-opening-date", "clarification"),
     ]
     assert {
-        site.hostname: [each.relationship for each in affiliations_of(site)]
+        site.hostname: [affiliation.relationship for affiliation in affiliations_of(site)]
         for site in Site.objects.all()
     } == {
         "localhost": ["owner", "sponsor", "partner"],

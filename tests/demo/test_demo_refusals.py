@@ -28,12 +28,12 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def test_a_small_site_is_loaded(small_site: Path, media: Path) -> None:
-    told: list[tuple[int, int, str]] = []
+    steps: list[tuple[int, int, str]] = []
     signed_in = load_demo(
-        lambda done, total, what: told.append((done, total, what)), content=small_site.parent
+        lambda done, total, what: steps.append((done, total, what)), content=small_site.parent
     )
     assert (signed_in.hostnames, signed_in.email) == (("echo.localhost",), "alice@echo.example")
-    assert told == [(0, 1, "adding pictures"), (0, 1, "publishing The Weir Echo")]
+    assert steps == [(0, 1, "adding pictures"), (0, 1, "publishing The Weir Echo")]
     heron = Article.objects.published().get()
     assert (heron.permalink, heron.names) == (
         "/2024/03/07/a-heron-stood-on-the-weir/",
@@ -101,8 +101,8 @@ def test_after_an_article_cannot_be_published_nothing_is_stored(
     ],
 )
 def test_an_impossible_response_is_refused(small_site: Path, row: str, wrong: str) -> None:
-    said = f'[[responses]]\n{row}\nname = "Bob"\nposted = "1 day ago, 06:30"\ntext = "So did I."\n'
-    (small_site / "responses.toml").write_text(said)
+    text = f'[[responses]]\n{row}\nname = "Bob"\nposted = "1 day ago, 06:30"\ntext = "So did I."\n'
+    (small_site / "responses.toml").write_text(text)
     with pytest.raises(DemoContentError, match=wrong):
         load_demo(content=small_site.parent)
     assert Article.objects.count() == 0

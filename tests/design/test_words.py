@@ -74,7 +74,7 @@ def test_a_placeholder_that_nobody_fills_is_told(source: Path, language: str) ->
     spoiled = str(known.string).replace("%(pages)s", "%(sides)s")
     catalogue.write_text(before.replace(f'"{known.string}"', f'"{spoiled}"'), encoding="utf-8")
     words.compile_catalogue(source, language)
-    assert [told.split(" in ")[0] for told in words.lacking(source, language)] == [
+    assert [complaint.split(" in ")[0] for complaint in words.lacking(source, language)] == [
         f"{language}: unknown named placeholder 'sides'"
     ]
 
@@ -109,10 +109,10 @@ DATES = {
 def test_dates_are_written_as_in_that_language(spoken: str) -> None:
     with translation.override(spoken), timezone.override("Africa/Tripoli"):
         printed = [
-            str(each)
-            for each in (day(MOMENT), weekday(MOMENT), minute(MOMENT), period(MOMENT, "month"))
+            str(date)
+            for date in (day(MOMENT), weekday(MOMENT), minute(MOMENT), period(MOMENT, "month"))
         ]
-    assert [each.rsplit("</time>")[0].rpartition(">")[2] for each in printed] == DATES[spoken]
+    assert [date.rsplit("</time>")[0].rpartition(">")[2] for date in printed] == DATES[spoken]
 
 
 def test_arabic_counts_in_six_ways() -> None:
@@ -128,11 +128,11 @@ def test_names_are_strung_together_as_in_that_language() -> None:
     people = [SimpleNamespace(name=name, href="/") for name in ("نادية", "يونس", "ليلى")]
     lines = [
         SimpleNamespace(
-            contributor=each,
+            contributor=name,
             role=BylineRole.REPORTED.value,
             get_role_display=lambda: BylineRole.REPORTED.label,
         )
-        for each in people
+        for name in people
     ]
     with translation.override("ar"):
         assert byline_line(lines) == "تقرير <bdi>نادية</bdi>، <bdi>يونس</bdi> و<bdi>ليلى</bdi>"

@@ -30,9 +30,9 @@ def confirming(comment_rules: CommentRules) -> CommentRules:
 def mailed_link() -> str:
     """The path of the link in the mail that went out last."""
     deliver_due()
-    found = re.search(r"http://harbour\.example(/-/confirm/\S+)", str(mail.outbox[-1].body))
-    assert found
-    return found[1]
+    link = re.search(r"http://harbour\.example(/-/confirm/\S+)", str(mail.outbox[-1].body))
+    assert link
+    return link[1]
 
 
 def state() -> str:

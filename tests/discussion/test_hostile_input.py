@@ -25,13 +25,13 @@ def tried() -> list[str]:
     """Our own payloads, or those of a file: JSON with `payload`s, or one a line."""
     if not OTHER:
         return PAYLOADS
-    said = Path(OTHER).read_text(encoding="utf-8", errors="replace")
-    found = (
-        [each["payload"] for each in json.loads(said)]
+    text = Path(OTHER).read_text(encoding="utf-8", errors="replace")
+    payloads = (
+        [row["payload"] for row in json.loads(text)]
         if OTHER.endswith(".json")
-        else said.splitlines()
+        else text.splitlines()
     )
-    return list(dict.fromkeys(each for each in found if each.strip()))
+    return list(dict.fromkeys(payload for payload in payloads if payload.strip()))
 
 
 def test_nothing_that_strangers_hand_in_runs(
@@ -44,34 +44,34 @@ def test_nothing_that_strangers_hand_in_runs(
         comment_rules.max_recent_rejections,
     ) = False, 10_000, 50_000, 30_000
     comment_rules.save()
-    pages, told = [], Counter[int]()
+    pages, statuses = [], Counter[int]()
     for place, payload in enumerate(tried()):
         for field in ("text", "name", "link"):
-            said = {
+            form = {
                 "name": "Tove",
                 "text": f"Thought {place}",
                 "mail": f"{place}.{field}@reader.example",
             } | {field: payload}
-            answer = reader.post(f"{ferry.permalink}respond/", said)
-            told[answer.status_code] += 1
+            answer = reader.post(f"{ferry.permalink}respond/", form)
+            statuses[answer.status_code] += 1
             if answer.status_code != 302:
                 pages.append(answer.content.decode())
     pages += pages_of(reader, ferry)
     pages += [
         reader.post(
             f"{ferry.permalink}respond/",
-            {"text": each, "look": "1", "name": "T", "mail": "t@reader.example"},
+            {"text": payload, "look": "1", "name": "T", "mail": "t@reader.example"},
         ).content.decode()
-        for each in tried()[::5]
+        for payload in tried()[::5]
     ]
-    acting = [each for page in pages for each in acting_in(responses_in(page))]
+    acting = [element for page in pages for element in acting_in(responses_in(page))]
     ran = programs_run(pages)
     sys.stdout.write(
-        f"{len(tried())} payloads, answers {dict(told)}, "
+        f"{len(tried())} payloads, answers {dict(statuses)}, "
         f"{len(pages)} pages shown, {ran} programs run\n"
     )
-    assert set(told) <= {302, 422}
-    assert Comment.objects.published().count() == told[302]
+    assert set(statuses) <= {302, 422}
+    assert Comment.objects.published().count() == statuses[302]
     assert (acting, ran) == ([], 0)
 
 

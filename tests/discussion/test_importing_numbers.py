@@ -16,7 +16,7 @@ def brought(article: Article, *numbers: int | None) -> list[int | None]:
     """Bring in a response for each of these numbers; the numbers that they have here, in the same
     order.
     """
-    said = [
+    comments = [
         replace(
             ImportedComment("", "Ann", "Well said.", AN_EVENING, State.PUBLISHED),
             key=str(place),
@@ -24,7 +24,7 @@ def brought(article: Article, *numbers: int | None) -> list[int | None]:
         )
         for place, number in enumerate(numbers)
     ]
-    arrived = import_responses([ImportedThread(article, said)], {})
+    arrived = import_responses([ImportedThread(article, comments)], {})
     return [arrived[str(place)].number for place in range(len(numbers))]
 
 

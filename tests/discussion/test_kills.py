@@ -107,7 +107,7 @@ def test_fifty_at_once_are_numbered_one_after_the_other_and_nobody_meets_an_erro
 ) -> None:
     with serve(talkative, environment=TWO_WORKERS) as server:
         posters = Posters(server.port)
-        posters.sit_down(50, each=4)
+        posters.sit_down(50, count=4)
         posters.wait()
     sys.stdout.write(f"longest wait: {max(posters.seconds):.2f} s\n")
     assert posters.refused == []

@@ -55,9 +55,9 @@ def moderate(respond: Respond, ida: User, number: int) -> None:
     """So many advertisements for smoked eel are removed, and as many letters let stand, by a
     person.
     """
-    for each in range(number):
+    for count in range(number):
         eel, letter = (
-            respond(words.format(number=each), name=f"Reader {each}", mail="", address=None)
+            respond(words.format(number=count), name=f"Reader {count}", mail="", address=None)
             for words in (EEL, FINE)
         )
         decide(eel, Act.REMOVE, Grounds(Reason.SPAM, by=ida))
@@ -167,11 +167,14 @@ def test_the_last_word_counts_and_what_stands_for_days(
     undone, stands = respond("Undone"), respond("Stands")
     undo(decide(undone, Act.REMOVE, Grounds(Reason.SPAM, by=ida)), by=ida)
     decide(respond("Private"), Act.REMOVE, Grounds(Reason.PRIVATE, by=ida))
-    assert [(each.text, each.is_bad) for each in examples_of(ferry.site, timezone.now())] == [
-        ("Undone", False)
-    ]
+    assert [
+        (example.text, example.is_bad) for example in examples_of(ferry.site, timezone.now())
+    ] == [("Undone", False)]
     Comment.objects.filter(pk=stands.pk).update(posted_at=timezone.now() - timedelta(days=4))
-    assert {each.text for each in examples_of(ferry.site, timezone.now())} == {"Undone", "Stands"}
+    assert {example.text for example in examples_of(ferry.site, timezone.now())} == {
+        "Undone",
+        "Stands",
+    }
 
 
 def test_it_is_due_again_after_some_decisions(respond: Respond, ida: User, ferry: Article) -> None:
@@ -201,10 +204,10 @@ def test_a_worker_scores_without_what_learning_needs(tmp_path: Path) -> None:
         "BYLINE_DATA": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "byline.settings",
     }
-    said = subprocess.run(
+    ended = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
     )
-    assert said.stdout.strip() == "[]"
+    assert ended.stdout.strip() == "[]"
 
 
 MODERATED = """

@@ -56,7 +56,7 @@ def sent() -> list[tuple[str, str, str]]:
     """
     with time_machine.travel(timezone.now() + UNDO_WINDOW + timedelta(seconds=1), tick=False):
         deliver_due()
-    return [(each.to[0], str(each.subject), str(each.body)) for each in mail.outbox]
+    return [(message.to[0], str(message.subject), str(message.body)) for message in mail.outbox]
 
 
 def test_a_removal_is_told_with_its_reason_its_ground_and_the_way_to_object(
@@ -170,13 +170,13 @@ def test_an_author_objects_once_and_is_told_what_comes_of_it(
     assert "Why was it wrong?" in reader.get(path_of(comment, "object/")).content.decode()
     assert "We received your objection." in objection(reader, comment)
     assert "you have already objected" in objection(reader, comment, "Again!")
-    found = Objection.objects.get()
-    assert (found.words, found.settled_at, found.comment) == (
+    raised = Objection.objects.get()
+    assert (raised.words, raised.settled_at, raised.comment) == (
         "A ferry needs a quay.",
         None,
         comment,
     )
-    settle_objection(found, by=ida, upheld=False, message="A quay is a quay.")
+    settle_objection(raised, by=ida, upheld=False, message="A quay is a quay.")
     body = sent()[-1][2]
     assert "The decision that you objected to was reviewed and confirmed." in body
     assert "A quay is a quay." in body
@@ -225,7 +225,7 @@ def asked(respond: Respond) -> Comment:
     return confirm(respond("It ran aground.", wants_replies=True))
 
 
-def told_of_replies() -> list[str]:
+def reply_mails() -> list[str]:
     return [
         subject
         for to, subject, _ in sent()
@@ -240,25 +240,25 @@ def test_a_reply_is_told_when_it_is_published_and_once(
     comment_rules.premoderation = "all"
     comment_rules.save()
     reply = respond("Did it?", parent=1, **BEN)
-    assert told_of_replies() == []
+    assert reply_mails() == []
     decide(reply, Act.PUBLISH, Grounds(Reason.FINE))
-    assert told_of_replies() == ["New reply by Ben: “The ferry”"]
+    assert reply_mails() == ["New reply by Ben: “The ferry”"]
     decide(reply, Act.REMOVE, Grounds(Reason.OTHER))
     decide(reply, Act.RESTORE, Grounds(Reason.MISTAKE))
-    assert len(told_of_replies()) == 1
+    assert len(reply_mails()) == 1
 
 
 @pytest.mark.usefixtures("asked")
 def test_ones_own_reply_and_an_answer_to_somebody_else_are_not_told(respond: Respond) -> None:
     respond("Yes, it did.", parent=1)
     respond("Elsewhere.", **BEN)
-    assert told_of_replies() == []
+    assert reply_mails() == []
 
 
 def test_an_address_that_nobody_confirmed_is_told_of_none(respond: Respond) -> None:
     respond("It ran aground.", wants_replies=True)
     respond("Did it?", parent=1, **BEN)
-    assert told_of_replies() == []
+    assert reply_mails() == []
 
 
 def test_one_click_of_a_mail_program_is_the_last_of_it(
@@ -266,11 +266,13 @@ def test_one_click_of_a_mail_program_is_the_last_of_it(
 ) -> None:
     respond("Did it?", parent=1, **BEN)
     sent()
-    said = mail.outbox[-1].extra_headers
-    assert said["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    found = re.fullmatch(r"<http://harbour\.example(/-/unsubscribe/\S+)>", said["List-Unsubscribe"])
-    assert found
-    stop = found[1]
+    headers = mail.outbox[-1].extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = re.fullmatch(
+        r"<http://harbour\.example(/-/unsubscribe/\S+)>", headers["List-Unsubscribe"]
+    )
+    assert link
+    stop = link[1]
     assert "Stop mail about replies to this article" in reader.get(stop).content.decode()
     assert Comment.objects.get(pk=asked.pk).wants_replies is True
     elsewhere = {"Origin": "https://mail.example", "Sec-Fetch-Site": "cross-site"}
@@ -279,7 +281,7 @@ def test_one_click_of_a_mail_program_is_the_last_of_it(
     assert (answer.status_code, dict(answer.cookies)) == (200, {})
     assert Comment.objects.get(pk=asked.pk).wants_replies is False
     respond("Really?", parent=1, **BEN)
-    assert len(told_of_replies()) == 1
+    assert len(reply_mails()) == 1
 
 
 def test_all_of_a_site_is_stopped_at_once(

@@ -82,9 +82,9 @@ def test_what_a_rule_did_is_kept_with_the_words_of_the_time(respond: Respond) ->
 def test_what_cannot_be_a_response_is_told_beside_its_field(
     ferry: Article, wrong: dict[str, object], field: str
 ) -> None:
-    with pytest.raises(ValidationError) as told:
+    with pytest.raises(ValidationError) as refused:
         post_comment(ferry, replace(TOVE, **wrong))  # type: ignore[arg-type]
-    assert list(told.value.message_dict) == [field]
+    assert list(refused.value.message_dict) == [field]
     assert not Comment.objects.exists()
 
 

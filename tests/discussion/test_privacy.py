@@ -54,12 +54,12 @@ def in_days(days: int) -> Any:
 
 
 def mailed_link() -> str:
-    found = re.search(
+    link = re.search(
         r"http://harbour.example(/-/my-data/\S+)",
         text_and_headers(Delivery.objects.latest("pk").payload)[0],
     )
-    assert found
-    return found[1]
+    assert link
+    return link[1]
 
 
 def test_addresses_are_dropped_after_the_sites_days_and_words_stay(
@@ -124,7 +124,7 @@ def test_a_guest_is_mailed_a_link_and_others_learn_nothing(
         for mail in ("Tove@Reader.example", "nobody@reader.example")
     ]
     assert answers[0] == answers[1]
-    assert [owed.to for owed in Delivery.objects.all()] == ["Tove@Reader.example"]
+    assert [delivery.to for delivery in Delivery.objects.all()] == ["Tove@Reader.example"]
     assert "tove" not in mailed_link().lower()
     page = reader.get(mailed_link())
     assert "It ran late." in page.content.decode()

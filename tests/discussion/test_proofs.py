@@ -86,9 +86,9 @@ def test_a_proof_that_has_run_out_is_none(reader: Client, ferry: Article) -> Non
 
 
 def forged(proof: str, **parameters: object) -> str:
-    said = json.loads(base64.b64decode(proof))
-    said["challenge"]["parameters"] |= parameters
-    return base64.b64encode(json.dumps(said).encode()).decode()
+    payload = json.loads(base64.b64decode(proof))
+    payload["challenge"]["parameters"] |= parameters
+    return base64.b64encode(json.dumps(payload).encode()).decode()
 
 
 def test_nobody_makes_a_challenge_of_their_own(reader: Client, ferry: Article) -> None:
@@ -102,8 +102,8 @@ def test_nobody_makes_a_challenge_of_their_own(reader: Client, ferry: Article) -
         forged(proof, expiresAt=9**10),
         forged(proof, cost=1),
     ]
-    for number, each in enumerate(wrong):
-        assert respond(reader, ferry, f"Thought {number}", each).reason == Reason.NO_PROOF
+    for number, forgery in enumerate(wrong):
+        assert respond(reader, ferry, f"Thought {number}", forgery).reason == Reason.NO_PROOF
 
 
 def test_the_challenge_is_everybodys_own_and_never_kept(reader: Client, ferry: Article) -> None:

@@ -35,10 +35,12 @@ def test_the_same_words_are_looked_up(author: Q, ferry: Article, respond: Respon
 
 
 def test_what_a_page_shows_is_looked_up(ferry: Article, respond: Respond) -> None:
-    said = respond("It ran late.")
+    comment = respond("It ran late.")
     shown = Comment.objects.on(ferry).shown().numbered(1, 50).in_order()
     assert_found_by("comments_shown (article_id=? AND number>? AND number<?)", shown)
-    replies = Comment.objects.published().filter(parent__in=range(said.pk, said.pk + 50)).in_order()
+    replies = (
+        Comment.objects.published().filter(parent__in=range(comment.pk, comment.pk + 50)).in_order()
+    )
     assert_found_by("comments_replies (parent_id=? AND state=?)", replies)
     pinned = Comment.objects.on(ferry).published().filter(is_pinned=True).in_order()
     assert_found_by("comments_pinned (article_id=?)", pinned)

@@ -51,15 +51,15 @@ CLOSED = [
 
 
 @pytest.mark.parametrize(
-    ("close", "said"), CLOSED, ids=["closed", "frozen", "banned by name", "banned network"]
+    ("close", "message"), CLOSED, ids=["closed", "frozen", "banned by name", "banned network"]
 )
 def test_who_is_not_heard_is_told_and_keeps_the_words(
-    close: Close, said: str, reader: Client, ferry: Article, comment_rules: CommentRules
+    close: Close, message: str, reader: Client, ferry: Article, comment_rules: CommentRules
 ) -> None:
     close(ferry, comment_rules)
     answer = reader.post(f"{ferry.permalink}respond/", TOVES)
     assert answer.status_code == 403
-    assert said in words_of(answer)
+    assert message in words_of(answer)
     assert "It ran late.</textarea>" in words_of(answer)
     assert (Comment.objects.count(), Thread.objects.count()) == (0, 0)
 

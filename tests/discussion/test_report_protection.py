@@ -20,9 +20,9 @@ def _proof_is_wanted(comment_rules: CommentRules) -> None:
     comment_rules.save()
 
 
-def report(comment: Comment, reader: Client, place: str, **said: str) -> int:
+def report(comment: Comment, reader: Client, place: str, **fields: str) -> int:
     """A report from that internet address: the status of the answer."""
-    return reader.post(f"/-/report/{comment.pk}/", RUDE | said, REMOTE_ADDR=place).status_code
+    return reader.post(f"/-/report/{comment.pk}/", RUDE | fields, REMOTE_ADDR=place).status_code
 
 
 def state_of(comment: Comment) -> str:

@@ -32,29 +32,29 @@ UNLAWFUL = {
 
 
 def report(
-    browser: Client, comment: Comment, said: dict[str, str], *, illegal: bool = False, **more: Any
+    browser: Client, comment: Comment, form: dict[str, str], *, illegal: bool = False, **more: Any
 ) -> HttpResponse:
     path = f"/-/report/{comment.pk}/illegal/" if illegal else f"/-/report/{comment.pk}/"
-    answered: Any = browser.post(path, said, **more)
+    answered: Any = browser.post(path, form, **more)
     return answered
 
 
 def mails() -> list[tuple[str, str]]:
-    """What is owed by mail to others than the response's author: to whom, and the words."""
+    """What is queued as mail to others than the response's author: to whom, and the words."""
     to_authors = Decision.objects.exclude(notice=None).values("notice")
     return [
-        (owed.to, text_and_headers(owed.payload)[0])
-        for owed in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")
+        (delivery.to, text_and_headers(delivery.payload)[0])
+        for delivery in Delivery.objects.exclude(pk__in=to_authors).order_by("pk")
     ]
 
 
 def want_outcome(browser: Client) -> None:
     """Open the link of the last mail and press its button."""
-    found = re.search(rf"http://{HOST}(/-/report/receipt/\S+)", mails()[-1][1])
-    assert found
-    assert "E-mail me the outcome" in browser.get(found[1]).content.decode()
-    assert browser.post(found[1]).status_code == 302
-    assert "We will also e-mail it to you." in browser.get(found[1]).content.decode()
+    link = re.search(rf"http://{HOST}(/-/report/receipt/\S+)", mails()[-1][1])
+    assert link
+    assert "E-mail me the outcome" in browser.get(link[1]).content.decode()
+    assert browser.post(link[1]).status_code == 302
+    assert "We will also e-mail it to you." in browser.get(link[1]).content.decode()
 
 
 def test_the_outcome_is_not_mailed_to_an_address_that_somebody_typed(
@@ -148,15 +148,15 @@ def test_what_is_missing_is_said_beside_its_field(
 def test_a_notice_of_illegal_content_has_all_that_the_law_asks(
     respond: Respond, reader: Client, lacking: str
 ) -> None:
-    said = {name: value for name, value in UNLAWFUL.items() if name != lacking}
-    answered: Any = report(reader, respond("She stole."), said, illegal=True)
+    form = {name: value for name, value in UNLAWFUL.items() if name != lacking}
+    answered: Any = report(reader, respond("She stole."), form, illegal=True)
     assert (answered.status_code, list(answered.context["form"].errors)) == (422, [lacking])
     assert not Report.objects.exists()
 
 
 def test_about_children_nobody_needs_to_say_who_they_are(respond: Respond, reader: Client) -> None:
-    said = {"words": "It shows a child.", "about_children": "on", "good_faith": "on"}
-    assert report(reader, respond("Look here"), said, illegal=True).status_code == 302
+    form = {"words": "It shows a child.", "about_children": "on", "good_faith": "on"}
+    assert report(reader, respond("Look here"), form, illegal=True).status_code == 302
     assert Report.objects.values_list("kind", "reason", "about_children", "name").get() == (
         "illegal",
         "illegal",

@@ -36,7 +36,7 @@ def test_a_guest_changes_it_and_every_text_is_kept(
     answer = reader.post(path_of(comment, "change/"), {"text": "It ran aground."}, follow=True)
     assert "Your response was changed." in answer.content.decode()
     assert now_of(comment) == ("It ran aground.", State.PUBLISHED)
-    assert [(each.act, each.text) for each in comment.decisions.all()] == [
+    assert [(decision.act, decision.text) for decision in comment.decisions.all()] == [
         (Act.PUBLISH, "It ran agrund."),
         (Act.EDIT, "It ran aground."),
     ]

@@ -6,11 +6,11 @@ from byline.discussion.sanitizing import links_of, sanitize_html, sanitize_markd
 
 
 def test_a_link_of_another_installation_is_known_whatever_else_it_said() -> None:
-    said = sanitize_html(
+    sanitized = sanitize_html(
         name="Tove", html='See <a title="Tide" class="x" href="https://tide.example/">this</a>.'
     )
-    assert links_of(said.html) == ["https://tide.example/"]
-    assert said.text == "See this (https://tide.example/)."
+    assert links_of(sanitized.html) == ["https://tide.example/"]
+    assert sanitized.text == "See this (https://tide.example/)."
 
 
 @pytest.mark.parametrize("href", ["hhttps://tide.example/", "javascript:alert(1)"])

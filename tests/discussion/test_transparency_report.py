@@ -95,9 +95,9 @@ def test_the_page_reads_a_row_a_day_and_no_response(busy: datetime, reader: Clie
     with CaptureQueriesContext(connection) as asked:
         reader.get("/-/responses/")
     assert [
-        each["sql"]
-        for each in asked
-        if 'FROM "discussion_' in each["sql"] and "moderatedday" not in each["sql"]
+        query["sql"]
+        for query in asked
+        if 'FROM "discussion_' in query["sql"] and "moderatedday" not in query["sql"]
     ] == []
     assert len(asked) <= 8
 

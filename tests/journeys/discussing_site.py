@@ -40,7 +40,7 @@ def open_installation() -> None:
         for headline in ("Ferry", "Bridge", "Weir")
     )
     assert (ferry.permalink, bridge.permalink) == ("/ferry/", "/bridge/")
-    said = {
+    environment = {
         "article": bridge,
         "site": site,
         "state": "published",
@@ -53,7 +53,7 @@ def open_installation() -> None:
             text=f"Thought {number}",
             html=f"<p>Thought {number}</p>",
             posted_at=timezone.now(),
-            **said,
+            **environment,
         )
         for number in range(1, 121)
     )

@@ -50,10 +50,10 @@ def talk(password: str) -> None:
     rules.save()
     first = timezone.now() - timedelta(hours=1)
     for number, words in enumerate(SAID):
-        said = Submission(
+        submission = Submission(
             name=f"Reader {number + 1}", text=words, mail=f"reader{number + 1}@reader.example"
         )
-        post_comment(article, said, now=first + timedelta(minutes=number))
+        post_comment(article, submission, now=first + timedelta(minutes=number))
 
 
 if __name__ == "__main__":

@@ -33,9 +33,9 @@ def reader(chromium: Browser, *, name: str, javascript: bool = True) -> BrowserC
 
 def verdict_on(page: Page, look: Callable[[], object]) -> str:
     """The response to the beacon that `look` causes."""
-    with page.expect_response(lambda answer: "/-/read" in answer.url) as told:
+    with page.expect_response(lambda answer: "/-/read" in answer.url) as response:
         look()
-    return told.value.headers["byline-read"]
+    return response.value.headers["byline-read"]
 
 
 def shown(server: RunningServer, path: str) -> str:
@@ -67,25 +67,25 @@ def test_a_hidden_tab_is_not_counted_until_somebody_looks(
     context = reader(chromium, name="ben")
     context.add_init_script(HIDE)
     page = context.new_page()
-    told: list[str] = []
+    reports: list[str] = []
     page.on(
-        "request", lambda request: told.append(request.url) if "/-/read" in request.url else None
+        "request", lambda request: reports.append(request.url) if "/-/read" in request.url else None
     )
     page.clock.install()
     page.goto(f"{counted_site.url}/bridge/")
     page.clock.run_for(60_000)
-    assert told == []
+    assert reports == []
     page.evaluate("show(true)")
     page.clock.run_for(3_900)
     page.evaluate("show(false)")  # a glance of less than four seconds
     page.clock.run_for(60_000)
-    assert told == []
+    assert reports == []
     page.evaluate("show(true)")
     assert verdict_on(page, lambda: page.clock.run_for(4_000)) == "counted"
     page.evaluate("show(false)")
     page.evaluate("show(true)")
     page.clock.run_for(60_000)
-    assert told == [f"{counted_site.url}/-/read"]
+    assert reports == [f"{counted_site.url}/-/read"]
     context.close()
 
 
@@ -130,7 +130,7 @@ def test_the_desks_page_of_reads_is_usable(chromium: Browser, counted_site: Runn
     violations = (
         Axe().run(page, options=RULES | {"include": [[".reads-desk"]]}).response["violations"]
     )
-    assert [each["id"] for each in violations] == []
+    assert [violation["id"] for violation in violations] == []
     page.get_by_role("link", name="Ferry").first.click()
     expect(page.get_by_role("heading", name="Reads Ferry")).to_be_visible()
     page.context.close()

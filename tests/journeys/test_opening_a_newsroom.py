@@ -53,9 +53,9 @@ def test_an_owner_opens_an_installation_and_strangers_read_its_first_article(
 
 
 def one_time_link(server: RunningServer) -> str:
-    found = re.search(r"/-/welcome/\S+", server.output())
-    assert found, server.output()
-    return server.url + found[0]
+    link = re.search(r"/-/welcome/\S+", server.output())
+    assert link, server.output()
+    return server.url + link[0]
 
 
 def open_the_newsroom(owner: Page, link: str) -> None:
@@ -106,9 +106,9 @@ def read(stranger: BrowserContext, server: RunningServer, began: datetime) -> No
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     expect(page.locator(".lead-figure figcaption")).to_contain_text(CREDIT)
-    told = page.locator(".dateline time").first.get_attribute("datetime")
-    assert told
-    assert began <= datetime.fromisoformat(told) <= datetime.now(UTC)
+    published_at = page.locator(".dateline time").first.get_attribute("datetime")
+    assert published_at
+    assert began <= datetime.fromisoformat(published_at) <= datetime.now(UTC)
     assert stranger.cookies() == []
     assert asked == {f"127.0.0.1:{server.port}"}
     stranger.close()

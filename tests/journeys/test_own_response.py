@@ -14,9 +14,9 @@ from journeys.test_talking import RULES, opened, write
 
 def mails(data: Path) -> list[str]:
     """The texts of the messages in the folder `mail`."""
-    found = sorted((data / "mail").glob("*.log")) if (data / "mail").exists() else []
+    files = sorted((data / "mail").glob("*.log")) if (data / "mail").exists() else []
     texts = [
-        message_from_bytes(file.read_bytes(), policy=policy.default).get_content() for file in found
+        message_from_bytes(file.read_bytes(), policy=policy.default).get_content() for file in files
     ]
     return [text for text in texts if "/-/confirm/" in text]
 

@@ -84,14 +84,14 @@ def read(reader: Page, server: RunningServer, slug: str) -> None:
 
 def drawn(reader: Page, within: str) -> int:
     """The number of pictures in it, each of which must be loaded."""
-    found = reader.locator(f"{within} img")
-    for place in range(found.count()):
-        found.nth(place).scroll_into_view_if_needed()
+    pictures = reader.locator(f"{within} img")
+    for place in range(pictures.count()):
+        pictures.nth(place).scroll_into_view_if_needed()
         reader.wait_for_function(
             "image => image.complete && image.naturalWidth > 200",
-            arg=found.nth(place).element_handle(),
+            arg=pictures.nth(place).element_handle(),
         )
-    return found.count()
+    return pictures.count()
 
 
 @pytest.mark.parametrize(("slug", "captions"), [("piece-1", []), ("piece-3", ["East", "West"])])
@@ -125,8 +125,8 @@ def test_arabic_runs_from_the_right(reader: Page, moved: RunningServer) -> None:
 
 def test_a_quotation_names_who_said_it(reader: Page, moved: RunningServer) -> None:
     read(reader, moved, "piece-4")
-    said = reader.locator("blockquote").first
-    assert said.inner_text().split("\n")[0].strip("“” ") == "It ran late."
+    quotation = reader.locator("blockquote").first
+    assert quotation.inner_text().split("\n")[0].strip("“” ") == "It ran late."
     assert reader.get_by_text("Ivo Sand").is_visible()
 
 

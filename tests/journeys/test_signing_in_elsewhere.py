@@ -20,8 +20,8 @@ INA = {"sub": "7", "name": "Ina Berg", "email": "ina@university.example", "email
 
 @pytest.fixture(scope="module")
 def school() -> Iterator[University]:
-    with university() as found:
-        yield found
+    with university() as provider:
+        yield provider
 
 
 @pytest.fixture(scope="module")

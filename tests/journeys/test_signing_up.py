@@ -228,8 +228,8 @@ def link_in_newest_mail(server: RunningServer) -> str:
     newest = max((server.data / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
     letters = newest.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
     body = email.message_from_bytes(letters[-2], policy=policy.default).get_content()
-    found = re.search(
+    link = re.search(
         r"^http://localhost:\d+/accounts/confirm-email/\?code=\S+$", body, re.MULTILINE
     )
-    assert found, body
-    return found[0]
+    assert link, body
+    return link[0]

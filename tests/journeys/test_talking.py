@@ -65,7 +65,10 @@ def test_a_guest_responds_and_replies_in_place(chromium: Browser, talkative: Run
     asked, page = hosts_asked(context), context.new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: troubles.append(message.text) if message.type == "error" else None,
+    )
     page.goto(f"{talkative.url}/ferry/")
     page.evaluate("window.sameVisit = true")
     write(page, "It ran *late*.", "Tove")
@@ -97,7 +100,9 @@ def test_who_has_an_account_responds_by_name(chromium: Browser, talkative: Runni
     expect(page.locator("#response-1 .name")).to_have_text("Kit Rowe")
     page.locator("#response-1").get_by_role("link", name="Reply").click()
     expect(page.get_by_role("button", name="Cancel")).to_be_visible()
-    assert [each["id"] for each in Axe().run(page, options=RULES).response["violations"]] == []
+    assert [
+        violation["id"] for violation in Axe().run(page, options=RULES).response["violations"]
+    ] == []
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".respond-box form.write")).to_be_visible()
     page.context.close()

@@ -16,7 +16,7 @@ RESPONSES = 500
 @pytest.mark.django_db
 def test_replies_are_found_by_what_they_answer(publish: Publish, harbour_post: Site) -> None:  # noqa: F811
     article = publish("Ferry")
-    said = {
+    fields = {
         "article": article,
         "site": harbour_post,
         "state": "published",
@@ -24,13 +24,14 @@ def test_replies_are_found_by_what_they_answer(publish: Publish, harbour_post: S
         "posted_at": timezone.now(),
     }
     first = Comment.objects.bulk_create(
-        Comment(number=number, **said) for number in range(RESPONSES)
+        Comment(number=number, **fields) for number in range(RESPONSES)
     )
     Comment.objects.bulk_create(
-        Comment(number=RESPONSES + place, parent=each, **said) for place, each in enumerate(first)
+        Comment(number=RESPONSES + place, parent=parent, **fields)
+        for place, parent in enumerate(first)
     )
     analyze_tables()
-    replies = Comment.objects.published().filter(parent__in=[each.pk for each in first[:5]])
+    replies = Comment.objects.published().filter(parent__in=[comment.pk for comment in first[:5]])
     assert "comments_replies" in replies.explain()
 
 

@@ -34,9 +34,9 @@ def test_each_asking_has_values_of_its_own(respond: Respond, ferry: Article) -> 
         assert LATER.rows(article=ferry.pk, moment=noon - timedelta(days=1)) == [first, second]
         assert LATER.rows(article=ferry.pk, moment=noon + timedelta(days=1)) == []
         assert LATER.rows(article=ferry.pk + 1, moment=noon - timedelta(days=1)) == []
-        found = LATER.first(article=ferry.pk, moment=noon - timedelta(days=1))
-        assert found
-        assert (found.site.hostname, found.posted_at, found.was_published) == (
+        row = LATER.first(article=ferry.pk, moment=noon - timedelta(days=1))
+        assert row
+        assert (row.site.hostname, row.posted_at, row.was_published) == (
             ferry.site.hostname,
             first.posted_at,
             True,
@@ -52,16 +52,16 @@ def test_what_is_not_given_is_missed_at_once(db: None) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_each_thread_asks_by_its_own_connection() -> None:
     users = CompiledQuery(lambda: User.objects.values_list("email", flat=True))
-    found: list[object] = [users.rows()]
+    results: list[object] = [users.rows()]
 
     def ask() -> None:
-        found.append(users.rows())
+        results.append(users.rows())
         connection.close()
 
     runner = Runner(target=ask)
     runner.start()
     runner.join()
-    assert found == [[], []]
+    assert results == [[], []]
 
 
 def test_a_row_that_is_added_is_what_save_would_have_kept(db: None) -> None:

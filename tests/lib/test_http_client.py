@@ -188,9 +188,10 @@ def test_the_neighbours_of_the_blocks_are_public() -> None:
 @pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::101:101"])
 def test_public_addresses_are(address: str) -> None:
     assert is_public_address(ip_address(address), loopback=False)
-    assert [str(found) for found in resolve_public(address, 443, seconds=5, loopback=False)] == [
-        str(ip_address(address))
-    ]
+    assert [
+        str(address_info)
+        for address_info in resolve_public(address, 443, seconds=5, loopback=False)
+    ] == [str(ip_address(address))]
 
 
 @pytest.mark.parametrize(

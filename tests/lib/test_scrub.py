@@ -44,7 +44,7 @@ ATTACKS = [
 
 def dangers(html: str) -> list[str]:
     """Everything in `html` that could run, load from elsewhere or take another element's name."""
-    found = []
+    dangerous = []
     for element in fragment_fromstring(html, create_parent="div").iter():
         if element.tag in {
             "script",
@@ -60,7 +60,7 @@ def dangers(html: str) -> list[str]:
             "meta",
             "template",
         }:
-            found.append(str(element.tag))
+            dangerous.append(str(element.tag))
         for name, value in element.attrib.items():
             folded = re.sub(r"[\s\x00-\x20]", "", value).lower()
             if name.startswith("on") or name in {
@@ -72,16 +72,16 @@ def dangers(html: str) -> list[str]:
                 "class",
                 "ping",
             }:
-                found.append(name)
+                dangerous.append(name)
             if (
                 name == "href"
                 and re.match(r"[a-z]+:", folded)
                 and not re.match(r"(https?|mailto|tel):", folded)
             ):
-                found.append(value)
+                dangerous.append(value)
             if name == "src" and not re.match(r"/(?![/\\])", value):
-                found.append(value)
-    return found
+                dangerous.append(value)
+    return dangerous
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

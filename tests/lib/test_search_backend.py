@@ -11,10 +11,10 @@ from newsrooms import Publish, contributor, harbour_post, news, publish  # noqa:
 
 
 def weight(article: Article) -> float:
-    found: float = IndexEntry.objects.get(
+    norm: float = IndexEntry.objects.get(
         object_id=str(article.pk), content_type__model="article"
     ).title_norm
-    return found
+    return norm
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import django
 
 
-def do(verb: str, *said: str) -> None:
+def do(verb: str, *arguments: str) -> None:
     from byline.linkbacks.actions import save_ping_rules  # noqa: PLC0415 - after setup
     from byline.linkbacks.models import PingRules  # noqa: PLC0415
     from byline.newsroom import actions  # noqa: PLC0415
@@ -26,21 +26,26 @@ def do(verb: str, *said: str) -> None:
 
     if verb == "open":
         site = actions.open_site(
-            name=said[0], hostname="localhost", permalink_pattern="/%postname%/", is_default=True
+            name=arguments[0],
+            hostname="localhost",
+            permalink_pattern="/%postname%/",
+            is_default=True,
         )
         actions.add_section(site, name="News")
         actions.add_contributor(site=site, name="Rosa Quill")
     elif verb == "publish":
         actions.publish_article(
-            actions.file_article(SectionPage.objects.get(slug="news"), copy(*said))
+            actions.file_article(SectionPage.objects.get(slug="news"), copy(*arguments))
         )
     elif verb == "revise":
-        actions.publish_article(revise_article(Article.objects.get(slug=said[0]), copy(*said)))
+        actions.publish_article(
+            revise_article(Article.objects.get(slug=arguments[0]), copy(*arguments))
+        )
     elif verb == "withdraw":
-        actions.unpublish_article(Article.objects.get(slug=said[0]))
+        actions.unpublish_article(Article.objects.get(slug=arguments[0]))
     elif verb == "trust":
         rules = PingRules.for_site(SectionPage.objects.get(slug="news").site)
-        rules.trusted = said[0]
+        rules.trusted = arguments[0]
         save_ping_rules(rules)
 
 

@@ -65,8 +65,8 @@ PAGES = {
 
 @pytest.mark.parametrize(("html", "entry"), PAGES.values(), ids=PAGES)
 def test_author_and_kind_of_mention_are_read(html: str, entry: MentionSource) -> None:
-    said = read(html)
-    assert (said.name, said.response_type, said.words) == (
+    mention = read(html)
+    assert (mention.name, mention.response_type, mention.words) == (
         entry.name,
         entry.response_type,
         entry.words,

@@ -127,8 +127,8 @@ def test_the_page_makes_the_same_queries_for_any_number_of_pings(
     django_assert_num_queries: object,
 ) -> None:
     article, olu = desk.published("rosa", "The ferry"), desk.browser("olu")
-    for each in range(number):
-        receive(Kind.WEBMENTION, f"https://blog.example/{each}", f"http://{HOST}{article.href}")
+    for count in range(number):
+        receive(Kind.WEBMENTION, f"https://blog.example/{count}", f"http://{HOST}{article.href}")
     olu.get(f"/admin/pings/{desk.site.pk}/")
     with django_assert_num_queries(29):  # type: ignore[operator]
         olu.get(f"/admin/pings/{desk.site.pk}/")

@@ -221,7 +221,7 @@ def test_a_change_there_is_a_change_here_and_kept_with_its_decision(
         "On ferries\n\nThey wrote well of it this week.",
         State.PUBLISHED,
     )
-    assert [(each.act, each.rule) for each in comment.decisions.all()] == [
+    assert [(decision.act, decision.rule) for decision in comment.decisions.all()] == [
         (Act.PUBLISH, "trusted"),
         (Act.EDIT, "source"),
     ]

@@ -49,8 +49,8 @@ def pingback(reader: Client, source: str, target: str) -> tuple[int, str]:
     return call(reader, xmlrpc.client.dumps((source, target), "pingback.ping").encode())
 
 
-def trackback(reader: Client, path: str, **said: str) -> str:
-    answer = reader.post(f"{path}trackback/", said)
+def trackback(reader: Client, path: str, **fields: str) -> str:
+    answer = reader.post(f"{path}trackback/", fields)
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/xml; charset=utf-8")
     return re.sub(r"<\?xml[^>]*>\n|</?response>|\n", "", answer.content.decode())
 
@@ -228,7 +228,7 @@ def test_pending_pings_of_one_host_are_limited(reader: Client, ferry_page: str) 
 
 
 @pytest.mark.parametrize(
-    "said",
+    "form",
     [
         {},
         {"source": NOTE},
@@ -238,9 +238,9 @@ def test_pending_pings_of_one_host_are_limited(reader: Client, ferry_page: str) 
     ],
 )
 def test_a_webmention_has_one_source_and_one_target(
-    said: dict[str, Any], reader: Client, ferry: Article
+    form: dict[str, Any], reader: Client, ferry: Article
 ) -> None:
-    answer = reader.post("/-/webmention", said)
+    answer = reader.post("/-/webmention", form)
     assert (answer.status_code, answer.content.decode().split(":")[0]) == (
         400,
         "POST source and target, as a form (application/x-www-form-urlencoded)",

@@ -20,18 +20,18 @@ from byline.newsroom.quiet import quietly
 from linkbacks.elsewhere import AnotherSite
 from newsrooms import Publish, text
 
-WANTS = '<link rel="webmention" href="/hear">'
+WANTS = '<link rel="webmention" href="/webmention-endpoint">'
 
 
 @pytest.fixture
 def listening(another_site: AnotherSite) -> AnotherSite:
-    """A site with a page that wants webmentions at /hear."""
+    """A site with a page that wants webmentions at /webmention-endpoint."""
     another_site.put("/page", WANTS)
-    another_site.put("/hear", "thanks", status=202)
+    another_site.put("/webmention-endpoint", "thanks", status=202)
     return another_site
 
 
-def heard(site: AnotherSite, at: str = "/hear") -> list[dict[str, str]]:
+def received(site: AnotherSite, at: str = "/webmention-endpoint") -> list[dict[str, str]]:
     return [dict(parse_qsl(question.body.decode())) for question in site.asked(at)]
 
 
@@ -49,11 +49,11 @@ def test_a_linked_page_is_notified_once(publish: Publish, listening: AnotherSite
     article = publish("The bridge", body=links(target, f"{target}#part"))
     assert listening.server.asked == []
     assert deliver_due() == 1
-    assert heard(listening) == [
+    assert received(listening) == [
         {"source": f"http://harbour.example{article.href}", "target": target}
     ]
     revise(article, links(target, f"{target}#part"))
-    assert (deliver_due(), len(heard(listening))) == (0, 1)
+    assert (deliver_due(), len(received(listening))) == (0, 1)
 
 
 def test_changes_and_removed_links_are_notified(publish: Publish, listening: AnotherSite) -> None:
@@ -61,9 +61,9 @@ def test_changes_and_removed_links_are_notified(publish: Publish, listening: Ano
     article = publish("The bridge", body=links(target))
     deliver_due()
     revise(article, links(target, words="Look at"))
-    assert (deliver_due(), len(heard(listening))) == (1, 2)
+    assert (deliver_due(), len(received(listening))) == (1, 2)
     revise(article, text("No more links."))
-    assert (deliver_due(), len(heard(listening))) == (1, 3)
+    assert (deliver_due(), len(received(listening))) == (1, 3)
     revise(article, text("Other words."))
     assert (deliver_due(), OutgoingLink.objects.count()) == (0, 0)
 
@@ -73,13 +73,13 @@ def test_unpublishing_is_notified(end: Any, publish: Publish, listening: Another
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     deliver_due()
     end(article)
-    assert (deliver_due(), len(heard(listening)), OutgoingLink.objects.count()) == (1, 2, 0)
+    assert (deliver_due(), len(received(listening)), OutgoingLink.objects.count()) == (1, 2, 0)
 
 
 def test_quick_changes_are_notified_once(publish: Publish, listening: AnotherSite) -> None:
     article = publish("The bridge", body=links(f"{listening.url}/page"))
     revise(article, links(f"{listening.url}/page", words="Look at"))
-    assert (Delivery.objects.count(), deliver_due(), len(heard(listening))) == (1, 1, 1)
+    assert (Delivery.objects.count(), deliver_due(), len(received(listening))) == (1, 1, 1)
 
 
 def test_links_are_read_from_every_block(
@@ -121,8 +121,8 @@ def test_links_are_read_from_every_block(
 def test_a_pingback_endpoint_is_not_notified_of_changes(
     publish: Publish, another_site: AnotherSite
 ) -> None:
-    said = xmlrpc.client.dumps(("fine",), methodresponse=True)
-    another_site.put("/xmlrpc", said, kind="text/xml")
+    response = xmlrpc.client.dumps(("fine",), methodresponse=True)
+    another_site.put("/xmlrpc", response, kind="text/xml")
     target = another_site.put("/page", "<p>old</p>", headers=[("X-Pingback", "{{BASE}}/xmlrpc")])
     article = publish("The bridge", body=links(target))
     assert deliver_due() == 1
@@ -151,8 +151,11 @@ def test_the_answer_of_a_pingback_server_decides(
         body=links(another_site.put("/page", "", headers=[("X-Pingback", "{{BASE}}/xmlrpc")])),
     )
     deliver_due()
-    owed = Delivery.objects.get()
-    assert (owed.state, owed.error) == (state, "" if code == 48 else "pingback fault 17: so")
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.error) == (
+        state,
+        "" if code == 48 else "pingback fault 17: so",
+    )
 
 
 def test_a_page_without_an_endpoint_is_not_notified(
@@ -171,19 +174,23 @@ def test_a_page_without_an_endpoint_is_not_notified(
 @pytest.mark.parametrize(
     ("status", "state", "error"),
     [
-        (503, DeliveryState.QUEUED, "{url}/hear answered 503: not now"),
-        (429, DeliveryState.QUEUED, "{url}/hear answered 429: not now"),
-        (400, DeliveryState.GIVEN_UP, "{url}/hear answered 400: not now"),
+        (503, DeliveryState.QUEUED, "{url}/webmention-endpoint answered 503: not now"),
+        (429, DeliveryState.QUEUED, "{url}/webmention-endpoint answered 429: not now"),
+        (400, DeliveryState.GIVEN_UP, "{url}/webmention-endpoint answered 400: not now"),
     ],
 )
 def test_failures_are_retried_or_given_up(
     status: int, state: str, error: str, publish: Publish, listening: AnotherSite
 ) -> None:
-    listening.put("/hear", "not now", status=status)
+    listening.put("/webmention-endpoint", "not now", status=status)
     publish("The bridge", body=links(f"{listening.url}/page"))
     deliver_due()
-    owed = Delivery.objects.get()
-    assert (owed.state, owed.error, owed.tries) == (state, error.format(url=listening.url), 1)
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.error, delivery.tries) == (
+        state,
+        error.format(url=listening.url),
+        1,
+    )
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.1", "[::1]"])
@@ -193,8 +200,12 @@ def test_a_private_network_is_not_notified(
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"allow_loopback_requests": False})
     publish("The bridge", body=links(f"{another_site.url.replace('127.0.0.1', host)}/page"))
     deliver_due()
-    owed = Delivery.objects.get()
-    assert (owed.state, "not a public address" in owed.error, another_site.server.asked) == (
+    delivery = Delivery.objects.get()
+    assert (
+        delivery.state,
+        "not a public address" in delivery.error,
+        another_site.server.asked,
+    ) == (
         DeliveryState.GIVEN_UP,
         True,
         [],
@@ -254,9 +265,7 @@ def test_links_of_imported_articles_are_not_notified(
     assert set(Delivery.objects.values_list("to", flat=True)) == {f"{listening.url}/new"}
 
 
-def test_what_is_brought_in_untold_is_told_to_nobody(
-    publish: Publish, listening: AnotherSite
-) -> None:
+def test_quiet_publication_notifies_nobody(publish: Publish, listening: AnotherSite) -> None:
     with quietly():
         article = publish("The bridge", body=links(f"{listening.url}/page"))
         revise(article, links(f"{listening.url}/page", f"{listening.url}/more"))
@@ -303,6 +312,6 @@ def test_deliveries_have_their_host_as_key(publish: Publish, another_site: Anoth
         "other.example",
     ]
     source = f"http://harbour.example{Article.objects.get().href}"
-    assert [owed.payload for owed in Delivery.objects.all()] == [
+    assert [delivery.payload for delivery in Delivery.objects.all()] == [
         {"source": source, "is_new": True}
     ] * 2

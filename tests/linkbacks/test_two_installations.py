@@ -13,8 +13,8 @@ from running_server import RunningServer, clean_environment, prepared_data_folde
 OPEN = {"BYLINE_ALLOW_LOOPBACK_REQUESTS": "true"}
 
 
-def at(data: Path, *said: str) -> None:
-    script = [sys.executable, str(Path(__file__).parent / "site_commands.py"), *said]
+def at(data: Path, *arguments: str) -> None:
+    script = [sys.executable, str(Path(__file__).parent / "site_commands.py"), *arguments]
     done = subprocess.run(
         script,
         capture_output=True,
@@ -123,14 +123,16 @@ def test_loopback_addresses_are_not_requested_by_default(
         at(installations[1], "publish", "note", f'<p><a href="{ferry}">x</a></p>')
         with xmlrpc.client.ServerProxy(f"http://localhost:{post.port}/-/pingback") as server:
             server.pingback.ping(note, ferry)
-        wait_until(lambda: "not a public address" in told_of(installations[0]), "it is refused")
+        wait_until(
+            lambda: "not a public address" in mention_detail(installations[0]), "it is refused"
+        )
         assert "GET /note/" not in lagoon.output()
 
 
-def told_of(data: Path) -> str:
+def mention_detail(data: Path) -> str:
     """What is written of the last ping that came."""
     import sqlite3  # noqa: PLC0415
 
     with sqlite3.connect(data / "byline.sqlite3") as file:
-        found = file.execute("SELECT detail FROM linkbacks_incomingmention").fetchone()
-    return str(found[0]) if found else ""
+        row = file.execute("SELECT detail FROM linkbacks_incomingmention").fetchone()
+    return str(row[0]) if row else ""

@@ -49,8 +49,8 @@ class Postmaster(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.wfile.write(b"220 here\r\n")
         for line in self.rfile:
-            said = b"550 nobody of this name" if line.upper().startswith(b"RCPT") else b"250 fine"
-            self.wfile.write(said + b"\r\n")
+            reply = b"550 nobody of this name" if line.upper().startswith(b"RCPT") else b"250 fine"
+            self.wfile.write(reply + b"\r\n")
 
 
 @contextmanager
@@ -78,8 +78,8 @@ def test_a_mail_is_sent_in_the_sites_name(harbour_post: Site) -> None:
         ["tove@reader.example"],
     )
     assert (sent.subject, sent.body) == ("Your response", "It is published.")
-    said = sent.message()
-    assert (said["List-Unsubscribe"], said["Auto-Submitted"]) == (
+    message = sent.message()
+    assert (message["List-Unsubscribe"], message["Auto-Submitted"]) == (
         "<https://harbour.example/-/x>",
         "auto-generated",
     )
@@ -87,17 +87,17 @@ def test_a_mail_is_sent_in_the_sites_name(harbour_post: Site) -> None:
 
 
 def test_delivered_mail_keeps_no_address(harbour_post: Site) -> None:
-    owed = enqueue_mail(site=harbour_post, **TO_TOVE)
+    delivery = enqueue_mail(site=harbour_post, **TO_TOVE)
     deliver_due()
-    owed.refresh_from_db()
-    assert (owed.state, owed.to, owed.payload, owed.due_at) == (
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.to, delivery.payload, delivery.due_at) == (
         DeliveryState.DELIVERED,
         "",
         {},
         None,
     )
     with time_machine.travel(
-        owed.settled_at + KINDS["mail"].kept_for + timedelta(seconds=1), tick=False
+        delivery.settled_at + KINDS["mail"].kept_for + timedelta(seconds=1), tick=False
     ):
         delete_old_deliveries()
     assert not Delivery.objects.exists()
@@ -115,11 +115,11 @@ def test_mail_is_retried_and_given_up_when_no_server_answers(
     harbour_post: Site,
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
-        owed = enqueue_mail(site=harbour_post, **TO_TOVE)
+        delivery = enqueue_mail(site=harbour_post, **TO_TOVE)
         for number, pause in enumerate(RETRY_PAUSES, start=1):
             deliver_due()
-            owed.refresh_from_db()
-            assert (owed.state, owed.tries, owed.due_at) == (
+            delivery.refresh_from_db()
+            assert (delivery.state, delivery.tries, delivery.due_at) == (
                 DeliveryState.QUEUED,
                 number,
                 datetime.now(UTC) + pause,
@@ -128,21 +128,21 @@ def test_mail_is_retried_and_given_up_when_no_server_answers(
             deliver_due()
             clock.shift(1)
         deliver_due()
-    owed.refresh_from_db()
-    assert (owed.state, owed.due_at) == (DeliveryState.GIVEN_UP, None)
-    assert owed.error == "ConnectionRefusedError: [Errno 111] Connection refused"
-    assert (owed.to, text_and_headers(owed.payload)[0]) == (
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.due_at) == (DeliveryState.GIVEN_UP, None)
+    assert delivery.error == "ConnectionRefusedError: [Errno 111] Connection refused"
+    assert (delivery.to, text_and_headers(delivery.payload)[0]) == (
         "tove@reader.example",
         "It is published.",
     )
 
 
 def test_an_unknown_recipient_is_given_up_at_once(harbour_post: Site, settings: Settings) -> None:
-    owed = enqueue_mail(site=harbour_post, **TO_TOVE)
+    delivery = enqueue_mail(site=harbour_post, **TO_TOVE)
     with post_office(settings):
         deliver_due()
-    owed.refresh_from_db()
-    assert (owed.state, owed.tries, owed.error) == (
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.tries, delivery.error) == (
         DeliveryState.GIVEN_UP,
         1,
         "550 nobody of this name",
@@ -162,12 +162,12 @@ def test_a_delivery_is_claimed_once_and_retried_after_a_kill(
 
 
 def test_a_mail_sent_twice_has_one_message_id(harbour_post: Site) -> None:
-    owed = enqueue_mail(site=harbour_post, **TO_TOVE)
+    delivery = enqueue_mail(site=harbour_post, **TO_TOVE)
     as_it_was = {
-        "state": owed.state,
-        "to": owed.to,
-        "payload": owed.payload,
-        "due_at": owed.due_at,
+        "state": delivery.state,
+        "to": delivery.to,
+        "payload": delivery.payload,
+        "due_at": delivery.due_at,
         "settled_at": None,
     }
     deliver_due()

@@ -130,13 +130,13 @@ def test_a_range_of_another_version_gets_the_whole_file(
     shelf_of_files: Path, browser: Client
 ) -> None:
     statuses, version = {}, ""
-    for said in ("", "x", "its own"):
+    for validator in ("", "x", "its own"):
         asked = {"HTTP_RANGE": "bytes=3-6"} | (
-            {"HTTP_IF_RANGE": said.replace("its own", version)} if said else {}
+            {"HTTP_IF_RANGE": validator.replace("its own", version)} if validator else {}
         )
         answer = browser.get("/media/documents/tide.mp3", **asked)
         answer.close()
-        statuses[said], version = answer.status_code, answer["Last-Modified"]
+        statuses[validator], version = answer.status_code, answer["Last-Modified"]
     assert statuses == {"": 206, "x": 200, "its own": 206}
     head = browser.head("/media/documents/tide.mp3", HTTP_RANGE="bytes=3-6")
     head.close()

@@ -29,11 +29,11 @@ def correct(
     return actions.publish_article(actions.correct_article(article, words, kind=kind))
 
 
-def told_on(reader: Client, path: str, kind: str = "aside") -> list[str]:
+def corrections_on(reader: Client, path: str, kind: str = "aside") -> list[str]:
     page = html.fromstring(reader.get(path).content)
     return [
-        " ".join(each.text_content().split())
-        for each in page.xpath(f"//{kind}//*[contains(@class, 'correction')]")
+        " ".join(element.text_content().split())
+        for element in page.xpath(f"//{kind}//*[contains(@class, 'correction')]")
     ]
 
 
@@ -48,7 +48,7 @@ def test_it_stands_under_the_article_dated_by_the_papers_clock_and_the_article_i
 ) -> None:
     with time_machine.travel(FIVE_HOURS_ON, tick=False):
         corrected = correct(bridge)
-    assert told_on(reader, bridge.permalink) == [
+    assert corrections_on(reader, bridge.permalink) == [
         "Correction · March 3, 2026, 17:00 NZDT It has six arches, not five."
     ]
     page = html.fromstring(reader.get(bridge.permalink).content)
@@ -60,7 +60,10 @@ def test_it_stands_under_the_article_dated_by_the_papers_clock_and_the_article_i
 
 def test_what_was_never_corrected_says_nothing_of_it(bridge: Article, reader: Client) -> None:
     page = html.fromstring(reader.get(bridge.permalink).content)
-    assert (told_on(reader, bridge.permalink), page.xpath("//*[@id='corrections']")) == ([], [])
+    assert (corrections_on(reader, bridge.permalink), page.xpath("//*[@id='corrections']")) == (
+        [],
+        [],
+    )
 
 
 def test_a_draft_of_it_is_told_to_nobody_and_dated_when_it_goes_out(
@@ -68,10 +71,12 @@ def test_a_draft_of_it_is_told_to_nobody_and_dated_when_it_goes_out(
 ) -> None:
     with time_machine.travel(NOON, tick=False):
         actions.correct_article(bridge, "Six.")
-        assert told_on(reader, bridge.permalink) == []
+        assert corrections_on(reader, bridge.permalink) == []
     with time_machine.travel(FIVE_HOURS_ON, tick=False):
         actions.publish_article(bridge)
-    assert told_on(reader, bridge.permalink) == ["Correction · March 3, 2026, 17:00 NZDT Six."]
+    assert corrections_on(reader, bridge.permalink) == [
+        "Correction · March 3, 2026, 17:00 NZDT Six."
+    ]
 
 
 def test_its_date_and_its_row_stay_through_later_versions(bridge: Article) -> None:
@@ -79,9 +84,9 @@ def test_its_date_and_its_row_stay_through_later_versions(bridge: Article) -> No
         correct(bridge)
     [first] = Correction.objects.all()
     opened = bridge.get_latest_revision_as_object()
-    assert [each.published_at for each in opened.corrections.all()] == [first.published_at], (
-        "the desk is told when it was"
-    )
+    assert [correction.published_at for correction in opened.corrections.all()] == [
+        first.published_at
+    ], "the desk is told when it was"
     opened.save_revision(clean=False).publish()
     [later] = Correction.objects.all()
     assert (later.pk, later.published_at) == (first.pk, first.published_at)
@@ -93,7 +98,7 @@ def test_an_import_that_brings_the_article_again_leaves_it(
     correct(bridge)
     copy = Copy(headline="The bridge", body=text("It has arches."), credits=[Credit(contributor)])
     actions.publish_article(actions.revise_article(bridge, copy))
-    assert len(told_on(reader, bridge.permalink)) == 1
+    assert len(corrections_on(reader, bridge.permalink)) == 1
 
 
 def test_the_oldest_stands_first_and_a_clarification_is_called_one(
@@ -103,7 +108,7 @@ def test_the_oldest_stands_first_and_a_clarification_is_called_one(
         correct(bridge, "Six.")
     with time_machine.travel(FIVE_HOURS_ON, tick=False):
         correct(bridge, "Six is with the half arch.", CorrectionKind.CLARIFICATION)
-    assert [each.partition(" ·")[0] for each in told_on(reader, bridge.permalink)] == [
+    assert [line.partition(" ·")[0] for line in corrections_on(reader, bridge.permalink)] == [
         "Correction",
         "Clarification",
     ]
@@ -113,7 +118,10 @@ def test_one_that_is_taken_back_is_gone(bridge: Article, reader: Client) -> None
     mended = correct(bridge).get_latest_revision_as_object()
     mended.corrections = []
     mended.save_revision(clean=False).publish()
-    assert (told_on(reader, bridge.permalink), Article.objects.get().is_corrected) == ([], False)
+    assert (corrections_on(reader, bridge.permalink), Article.objects.get().is_corrected) == (
+        [],
+        False,
+    )
 
 
 def test_a_copy_of_the_article_was_not_corrected(bridge: Article) -> None:
@@ -151,12 +159,12 @@ def test_all_of_a_paper_stand_on_one_page_the_newest_first(
         f"{bridge.permalink}#corrections",
         f"{ferry.permalink}#corrections",
     ]
-    assert told_on(reader, "/corrections/", "ol") == [
+    assert corrections_on(reader, "/corrections/", "ol") == [
         "Correction March 3, 2026 The bridge Six.",
         "Correction March 3, 2026 The ferry It is late.",
     ]
     actions.unpublish_article(bridge)
-    assert len(told_on(reader, "/corrections/", "ol")) == 1
+    assert len(corrections_on(reader, "/corrections/", "ol")) == 1
 
 
 def test_the_page_of_a_paper_without_any_says_so_and_has_no_second(

@@ -16,9 +16,9 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def out() -> list[str]:
-    found = list(Article.objects.published().order_by("title").values_list("title", flat=True))
-    assert found == list(Article.objects.live().order_by("title").values_list("title", flat=True))
-    return found
+    titles = list(Article.objects.published().order_by("title").values_list("title", flat=True))
+    assert titles == list(Article.objects.live().order_by("title").values_list("title", flat=True))
+    return titles
 
 
 def test_an_article_is_out_as_long_as_it_is_published(

@@ -38,7 +38,7 @@ def test_the_page_of_a_contributor_leads_there_as_to_the_same_person(
     publish("Tide", credits=[Credit(ivo, "photographs")])
     page = html.fromstring(reader.get("/author/ivo-sand/").content)
     [card] = page.xpath("//header[contains(@class, 'h-card')]")
-    assert [(each.get("href"), each.text) for each in card.xpath(".//a[@rel='me']")] == MINE
+    assert [(link.get("href"), link.text) for link in card.xpath(".//a[@rel='me']")] == MINE
     assert card.xpath(".//*[contains(@class, 'p-name')]/text()") == ["Ivo Sand"]
     assert card.xpath(".//data[contains(@class, 'u-uid')]/@value") == [
         "http://harbour.example/author/ivo-sand/"
@@ -66,7 +66,7 @@ def test_an_article_names_the_fediverses_name_of_each_who_has_one(
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "said"),
+    ("field", "typed", "error"),
     [
         (
             "website",
@@ -106,11 +106,11 @@ def test_an_article_names_the_fediverses_name_of_each_who_has_one(
     ],
 )
 def test_what_is_no_address_is_told_why_beside_its_field(
-    field: str, typed: str, said: str, harbour_post: Site
+    field: str, typed: str, error: str, harbour_post: Site
 ) -> None:
     with pytest.raises(ValidationError) as refused:
         actions.add_contributor(site=harbour_post, name="Ivo Sand", **{**IVO, field: typed})
-    assert refused.value.message_dict == {field: [said]}
+    assert refused.value.message_dict == {field: [error]}
     assert Contributor.objects.count() == 0
 
 
@@ -123,7 +123,7 @@ def test_the_paper_s_own_profiles_stand_at_the_foot_of_every_page(
         mine = html.fromstring(reader.get(path).content).xpath(
             "//footer[@class='foot']//a[@rel='me']"
         )
-        assert [(each.get("href"), each.text) for each in mine] == [
+        assert [(link.get("href"), link.text) for link in mine] == [
             ("https://mastodon.example/@harbour", "mastodon.example/@harbour")
         ]
 
@@ -138,7 +138,7 @@ def test_more_links_stand_at_the_foot_of_every_page_as_words(
     )
     for path in ("/", article.permalink, "/corrections/"):
         foot = html.fromstring(reader.get(path).content).xpath("//footer[@class='foot']//nav//a")
-        mine = [(each.get("href"), each.text) for each in foot]
+        mine = [(link.get("href"), link.text) for link in foot]
         assert [
             link for link in mine if link[0] in ("https://shop.example/?a=1&b=2", "/about/")
         ] == [

@@ -50,7 +50,7 @@ def content(news: SectionPage, contributor: Contributor) -> dict[str, Any]:
     }
 
 
-def said(article: Article) -> dict[str, Any]:
+def state_of(article: Article) -> dict[str, Any]:
     """All that the rows of an article say, but what is its own."""
     fields = {
         field.attname: getattr(article, field.attname)
@@ -70,23 +70,23 @@ def said(article: Article) -> dict[str, Any]:
 def revised(article: Article) -> dict[str, Any]:
     """What its revision says, but what is its own; with the numbers of its rows left out."""
     content = article.get_latest_revision().content
-    told = {
+    fields = {
         name: value
         for name, value in content.items()
         if name not in OWN | {"has_unpublished_changes", "live", "is_out"}
         and not name.endswith("_at")
     }
     for name in ("bylines", "tagged_items"):
-        told[name] = [
+        fields[name] = [
             {
                 key: value
                 for key, value in row.items()
                 if key not in ("pk", "article", "content_object")
             }
-            for row in told[name]
+            for row in fields[name]
         ]
-    told["body"] = told["body"].partition('"id"')[0]
-    return told
+    fields["body"] = fields["body"].partition('"id"')[0]
+    return fields
 
 
 @time_machine.travel("2026-05-01 10:00:00", tick=False)
@@ -99,7 +99,7 @@ def test_its_rows_are_the_same(news: SectionPage, content: dict[str, Any], live:
         news, Copy(**content, slug="received", permalink="/old/received/"), live=live
     )
     filed, received = Article.objects.get(slug="filed"), Article.objects.get(slug="received")
-    assert said(received) == said(filed)
+    assert state_of(received) == state_of(filed)
     assert revised(received) == revised(filed)
     assert (
         received.latest_revision.created_at,
@@ -190,7 +190,7 @@ def test_several_together_are_as_one_after_another(
         ]
     )
     now = list(Article.objects.filter(pk__in=[article.pk for article in together]).order_by("pk"))
-    assert [said(article) for article in now] == [said(article) for article in before]
+    assert [state_of(article) for article in now] == [state_of(article) for article in before]
     assert [revised(article) for article in now] == [revised(article) for article in before]
     assert [article.slug for article in now] == ["low-water-3", "high-water-2", "low-water-4"]
     assert [article.post_id for article in now] == [9, 70, 71]

@@ -44,7 +44,7 @@ def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(
     update_settings(harbour_post, ownership_line="It is its readers'.")
     save_network_record(harbour_post, everybody()[:3])
     page = html.fromstring(reader.get("/network/").content)
-    assert [" ".join(each.text_content().split()) for each in page.xpath("//dl/*")] == [
+    assert [" ".join(element.text_content().split()) for element in page.xpath("//dl/*")] == [
         *("Owner", "Harbour Readers’ Union One vote each."),
         *("Sponsor", "Old Ida"),
         *("Partner", "Lagoon Radio"),
@@ -57,8 +57,8 @@ def test_readers_are_told_the_owner_first_and_who_has_an_address_is_a_link(
 
 
 def test_machines_are_told_the_same(harbour_post: Site, reader: Client) -> None:
-    said = {"profiles": "https://mastodon.example/@harbour", "contact": "desk@harbour.example"}
-    update_settings(harbour_post, training=TrainingTerms.REFUSED, **said)
+    profile = {"profiles": "https://mastodon.example/@harbour", "contact": "desk@harbour.example"}
+    update_settings(harbour_post, training=TrainingTerms.REFUSED, **profile)
     save_network_record(harbour_post, everybody())
     answer = reader.get(TRUST)
     assert answer["Content-Type"] == "text/plain; charset=utf-8"

@@ -52,11 +52,11 @@ def written_again(table: str, rows: list[dict[str, Any]], **of: Any) -> None:
         places = ", ".join(["%s"] * len(row))
         cursor.executemany(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})",
-            [list((row | each).values()) for each in rows],
+            [list((row | extra).values()) for extra in rows],
         )
 
 
-def found(reader: Client, **query: str) -> list[str]:
+def headlines_for(reader: Client, **query: str) -> list[str]:
     return [hit.article.title for hit in reader.get("/search/", query).context["found"].hits]
 
 
@@ -92,7 +92,7 @@ def library(harbour_post: Site, publish: Publish) -> None:
 def test_words_are_found_in_any_accent_and_however_short(
     words: str, titles: list[str], reader: Client
 ) -> None:
-    assert found(reader, q=words) == titles
+    assert headlines_for(reader, q=words) == titles
 
 
 @pytest.mark.usefixtures("library")
@@ -111,7 +111,7 @@ def test_words_are_found_in_any_accent_and_however_short(
     ],
 )
 def test_filters(filters: dict[str, str], titles: list[str], reader: Client) -> None:
-    assert found(reader, q="quay", **filters) == titles
+    assert headlines_for(reader, q="quay", **filters) == titles
 
 
 @pytest.mark.usefixtures("library")
@@ -144,7 +144,7 @@ def test_a_draft_and_a_sister_sites_article_are_not_found(
     sister = actions.open_site(name="The Hill Post", hostname="hill.example")
     publish("Zeppelin over the hill", section=actions.add_section(sister, name="Hills"))
     actions.unpublish_article(publish("Zeppelin over the quay"))
-    assert found(reader, q="zeppelin") == []
+    assert headlines_for(reader, q="zeppelin") == []
 
 
 @pytest.fixture
@@ -156,10 +156,10 @@ def archive(harbour_post: Site, publish: Publish) -> Article:
         actions.add_contributor(site=harbour_post, name="Ivo Sand"),
         actions.add_section(harbour_post, name="Sport"),
     )
-    said = text("What was sung in the hall that night. " * 20, "And then the ferry.")
+    body = text("What was sung in the hall that night. " * 20, "And then the ferry.")
     return publish(
         "Who won the rowing, by how much and why",
-        body=said,
+        body=body,
         published_at=OLD,
         section=sport,
         credits=[Credit(ivo)],
@@ -176,7 +176,7 @@ def test_more_than_a_thousand_are_not_counted(publish: Publish, reader: Client) 
     assert (
         status(reader, q="ferry") == "More than 1,000 articles for “ferry”; here are the best 50."
     )
-    assert found(reader, q="ferry") == ["Ferry"] * 50
+    assert headlines_for(reader, q="ferry") == ["Ferry"] * 50
 
 
 def test_a_thousand_are_counted(archive: Article, reader: Client) -> None:
@@ -198,7 +198,9 @@ def test_a_thousand_are_counted(archive: Article, reader: Client) -> None:
 def test_a_filter_finds_what_ranks_below_a_thousand(
     filters: dict[str, str], reader: Client
 ) -> None:
-    assert found(reader, q="ferry", **filters) == ["Who won the rowing, by how much and why"]
+    assert headlines_for(reader, q="ferry", **filters) == [
+        "Who won the rowing, by how much and why"
+    ]
     assert status(reader, q="ferry", **filters) == "1 article for “ferry”."
 
 
@@ -209,6 +211,6 @@ def test_among_very_many_too_no_draft_and_no_sister_sites_article_is_found(
     publish("Ferry! Ferry!", section=actions.add_section(sister, name="Hills"))
     actions.unpublish_article(publish("Ferry? Ferry?"))
     actions.unpublish_article(archive)
-    assert set(found(reader, q="ferry")) == {"Ferry"}
+    assert set(headlines_for(reader, q="ferry")) == {"Ferry"}
     assert status(reader, q="ferry") == "1000 articles for “ferry”; here are the best 50."
-    assert found(reader, q="ferry", section="sport") == []
+    assert headlines_for(reader, q="ferry", section="sport") == []

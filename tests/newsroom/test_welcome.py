@@ -85,7 +85,7 @@ def test_a_form_from_elsewhere_opens_nothing(link: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "error"),
     [
         ({"paper": ""}, "This field is required."),
         (
@@ -101,11 +101,11 @@ def test_a_form_from_elsewhere_opens_nothing(link: str) -> None:
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_made(
-    link: str, stranger: Client, wrong: dict[str, str], said: str
+    link: str, stranger: Client, wrong: dict[str, str], error: str
 ) -> None:
     answer = stranger.post(link, ANSWERS | wrong)
     assert answer.status_code == 422
-    assert answer.context["form"].errors == {next(iter(wrong)): [said]}
+    assert answer.context["form"].errors == {next(iter(wrong)): [error]}
     assert not User.objects.exists()
     assert not Site.objects.exists()
     assert not Article.objects.exists()

@@ -142,16 +142,18 @@ def print_hard_ones() -> dict[str, str]:
         Article.objects.published().get(slug=SPONSORED).permalink
     )  # so many days ago, whatever day it is
     actions.unpublish_article(gone)
-    told_of = discuss(everything)
+    discussed = discuss(everything)
     talk_about(lively)
-    return paths | told_of
+    return paths | discussed
 
 
 def discuss(article: Article) -> dict[str, str]:
     """Create a response, a report of it, and daily statistics. Returns the paths of their pages."""
     words = "The harbour master's remarks are **wet** every day, and averylongwordwithoutanyplacetobreakitbecausepeopletypelikethis."
-    said = Submission(name="Tove", text=words, mail="tove@reader.example", address="203.0.113.7")
-    comment = post_comment(article, said).comment
+    submission = Submission(
+        name="Tove", text=words, mail="tove@reader.example", address="203.0.113.7"
+    )
+    comment = post_comment(article, submission).comment
     decide(comment, Act.PUBLISH, Grounds(Reason.FINE))
     made = report_comment(
         comment,
@@ -177,7 +179,7 @@ def talk_about(article: Article) -> None:
     )
     rules.uses_learned_filter = False  # none of it reads like a letter
     rules.save()
-    said = [
+    comments = [
         post_comment(article, Submission(name=name, text=words, link=link, parent=to)).comment
         for name, words, link, to in TALK
     ]
@@ -186,8 +188,8 @@ def talk_about(article: Article) -> None:
         for number in range(60)
     ]
     pin(ordinary[0], pinned=True)
-    speak_as(said[1], Voice.AUTHOR)
-    speak_as(said[2], Voice.STAFF)
+    speak_as(comments[1], Voice.AUTHOR)
+    speak_as(comments[2], Voice.STAFF)
     for comment, act in (
         (ordinary[1], Act.REMOVE),
         (ordinary[2], Act.WITHDRAW),

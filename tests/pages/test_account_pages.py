@@ -75,8 +75,10 @@ def test_nothing_stands_in_anybodys_way(
     page = context.new_page()
     page.goto(paper.url(f"/accounts/{path}"))
     assert page.url == paper.url(f"/accounts/{path}")
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    violations = Axe().run(page, options=RULES).response["violations"]
+    assert [
+        (violation["id"], [node["html"] for node in violation["nodes"]]) for violation in violations
+    ] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert {address.split("/")[2] for address in asked if not address.startswith("data:")} == {
         f"localhost:{paper.installation.port}"
@@ -96,8 +98,10 @@ def test_they_stand_in_the_masthead_and_direction_of_the_site_that_was_asked(
     ]
     assert page.locator(".nameplate").inner_text() == page.title().rpartition(" — ")[2]
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    violations = Axe().run(page, options=RULES).response["violations"]
+    assert [
+        (violation["id"], [node["html"] for node in violation["nodes"]]) for violation in violations
+    ] == []
     page.close()
 
 

@@ -22,13 +22,13 @@ def test_the_nu_checker_finds_no_error_on_any_kind_of_page(paper: Paper, tmp_pat
         (tmp_path / f"{kind}.html").write_text(
             paper.get(path.format(**paper.paths))[2], encoding="utf-8"
         )
-    for name, said in (
+    for name, form in (
         ("mistaken", {"name": ""}),
         ("previewed", {"look": "1"}),
         ("refused", {"company": "x", "text": "x" * 9000}),
     ):
         answered = paper.post(
-            paper.paths["lively"] + "respond/", {"name": "Tove", "text": "*Late*", "to": "1"} | said
+            paper.paths["lively"] + "respond/", {"name": "Tove", "text": "*Late*", "to": "1"} | form
         )
         (tmp_path / f"{name}.html").write_text(answered, encoding="utf-8")
     for name in ("500", "no_site"):

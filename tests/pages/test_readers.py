@@ -38,8 +38,10 @@ def test_nothing_stands_in_anybodys_way(
     kind: str, width: int, dark: bool, open_page: OpenPage, paper: Paper
 ) -> None:
     page = open_page(PAGES[kind].format(**paper.paths), width=width, dark=dark).page
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    violations = Axe().run(page, options=RULES).response["violations"]
+    assert [
+        (violation["id"], [node["html"] for node in violation["nodes"]]) for violation in violations
+    ] == []
 
 
 @pytest.mark.parametrize("button", ["Send", "Preview"])
@@ -51,8 +53,10 @@ def test_nor_does_an_error_or_a_preview(button: str, open_page: OpenPage, paper:
     page.get_by_role("button", name=button).click()
     page.locator(".errorlist" if button == "Send" else ".looked-at").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    violations = Axe().run(page, options=RULES).response["violations"]
+    assert [
+        (violation["id"], [node["html"] for node in violation["nodes"]]) for violation in violations
+    ] == []
 
 
 @pytest.mark.parametrize("kind", PAGES)

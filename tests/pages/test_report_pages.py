@@ -24,8 +24,10 @@ PAGES = {
 
 
 def violations(page: Page) -> list[object]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+    results = Axe().run(page, options=RULES).response["violations"]
+    return [
+        (violation["id"], [node["html"] for node in violation["nodes"]]) for violation in results
+    ]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -60,9 +62,9 @@ def test_a_browser_with_script_works_for_the_report(open_page: OpenPage, paper: 
     with page.expect_request(lambda request: request.method == "POST") as sent:
         page.get_by_role("button", name="Send the report").click()
     page.get_by_role("heading", name="Your report of response 1").wait_for()
-    said = parse_qs(str(sent.value.post_data))
-    assert (said["reason"], said["words"]) == (["abuse"], ["He calls her a fool."])
-    assert "challenge" in json.loads(base64.b64decode(said["proof"][0]))
+    form = parse_qs(str(sent.value.post_data))
+    assert (form["reason"], form["words"]) == (["abuse"], ["He calls her a fool."])
+    assert "challenge" in json.loads(base64.b64decode(form["proof"][0]))
 
 
 def test_the_nu_checker_finds_no_error_in_them_also_with_errors(

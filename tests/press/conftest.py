@@ -16,8 +16,8 @@ from cli.conftest import empty_installation, shelf  # noqa: F401  (fixtures)
 @pytest.fixture
 def paper() -> proofs.Paper:
     fresh = proofs.Paper()
-    for each in fields(fresh):
-        setattr(proofs.paper, each.name, getattr(fresh, each.name))
+    for field in fields(fresh):
+        setattr(proofs.paper, field.name, getattr(fresh, field.name))
     return proofs.paper
 
 

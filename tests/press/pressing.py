@@ -49,5 +49,5 @@ def corrector(data: Path, **environment: str) -> Iterator[Corrector]:
 def headline(server: RunningServer, **headers: str) -> tuple[str, str]:
     """The headline of the article as a reader finds it now, and what became of the request."""
     status, given, body = server.get(PAGE, headers=AS_LOCALHOST | headers)
-    found = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", body, re.DOTALL)
-    return found[1] if found else str(status), given.get("cache-status", "")
+    heading = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", body, re.DOTALL)
+    return heading[1] if heading else str(status), given.get("cache-status", "")

@@ -119,7 +119,7 @@ class Reader:
 
     def get(self, path: str, method: str = "GET", script_name: str = "", **headers: str) -> Given:
         path, _, query = path.partition("?")
-        said: list[Any] = []
+        started: list[Any] = []
         environ = {
             "REQUEST_METHOD": method,
             "PATH_INFO": path.encode().decode("latin-1"),
@@ -135,12 +135,12 @@ class Reader:
                 for name, value in headers.items()
             },
         }
-        parts = self.front(environ, lambda *given: said.extend(given))
+        parts = self.front(environ, lambda *given: started.extend(given))
         body = b"".join(parts)
         if close := getattr(parts, "close", None):
             close()
         return Given(
-            int(said[0].split()[0]), {name.lower(): value for name, value in said[1]}, body
+            int(started[0].split()[0]), {name.lower(): value for name, value in started[1]}, body
         )
 
 

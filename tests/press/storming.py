@@ -210,7 +210,7 @@ class Storm:
         least = Counter(
             {"200": self.heard["200"] + reads, "editions": self.heard["editions"] + editions}
         )
-        responses, told = len(self.posters.acknowledged) + 3, len(self.told) + 10
+        responses, reports = len(self.posters.acknowledged) + 3, len(self.told) + 10
         self.stopped.wait(seconds)
         wait_until(
             lambda: (
@@ -218,7 +218,7 @@ class Storm:
                 or (
                     least <= self.heard
                     and len(self.posters.acknowledged) >= responses
-                    and len(self.told) >= told
+                    and len(self.told) >= reports
                 )
             ),
             "readers are answered and editions published",

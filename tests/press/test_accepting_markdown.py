@@ -40,9 +40,9 @@ def test_who_accepts_markdown_is_led_to_it_and_poisons_nothing(
     reader, path = Reader(front), article.href
     for fate in ("printed", "kept"):
         led = reader.get(path, HTTP_HOST=HOST, HTTP_ACCEPT="text/markdown, */*;q=0.1")
-        told = {name: led.headers.get(name) for name in ("location", "vary", "cache-control")}
+        headers = {name: led.headers.get(name) for name in ("location", "vary", "cache-control")}
         twin = f"{path.rstrip('/')}.md"
-        assert (led.status, told, fate) == (
+        assert (led.status, headers, fate) == (
             303,
             {"location": twin, "vary": "Accept", "cache-control": "no-store"},
             fate,
@@ -55,7 +55,7 @@ def test_who_accepts_markdown_is_led_to_it_and_poisons_nothing(
         )
     assert reader.get("/", HTTP_HOST=HOST, HTTP_ACCEPT="text/markdown").status == 200
     kept = [reader.get(twin, HTTP_HOST=HOST) for _ in range(2)]
-    assert [each.fate for each in kept] == ["byline; fwd=miss; stored", "byline; hit"]
+    assert [page.fate for page in kept] == ["byline; fwd=miss; stored", "byline; hit"]
     assert kept[1].headers["content-type"] == "text/markdown; charset=utf-8"
     article.title = "Another headline"
     article.save_revision().publish()

@@ -26,16 +26,16 @@ def change(paper: Paper, words: str) -> None:
 
 def live(store: PageStore) -> int:
     with store.index.reading() as index:
-        found: int = index.execute(
+        count: int = index.execute(
             "SELECT count(*) FROM invalidations WHERE closed IS NULL"
         ).fetchone()[0]
-        return found
+        return count
 
 
 def placed(store: PageStore) -> int:
     with store.index.reading() as index:
-        found: int = index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
-        return found
+        count: int = index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
+        return count
 
 
 @pytest.mark.parametrize("changes", [1, 30])
@@ -110,19 +110,19 @@ def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(
 
 
 def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: PageStore) -> None:
-    said, go = threading.Event(), threading.Event()
+    changed, go = threading.Event(), threading.Event()
 
     def correct() -> None:
         with transaction.atomic():
             invalidate("page:one")
-            said.set()
+            changed.set()
             go.wait(60)
         connection.close()
 
     with bypass():
         other = threading.Thread(target=correct)
         other.start()
-        assert said.wait(60)
+        assert changed.wait(60)
     try:
         assert [reader.get(path).fate for path in ("/one/", "/two/")] == [CHANGED, STORED]
     finally:

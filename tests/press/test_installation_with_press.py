@@ -25,12 +25,12 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_installation: Pat
             while not stop.is_set():
                 least = committed[0]
                 try:
-                    found = headline(server)[0]
+                    number = headline(server)[0]
                 except OSError:
                     continue  # its worker was killed
                 answered[0] += 1
-                if not found.isdecimal() or int(found) < least:
-                    wrong.append(f"{found} after {least}")
+                if not number.isdecimal() or int(number) < least:
+                    wrong.append(f"{number} after {least}")
 
         readers = [threading.Thread(target=read) for _ in range(3)]
         for reader in readers:
@@ -98,11 +98,11 @@ def test_printing_ahead_and_how_it_goes(empty_installation: Path) -> None:
         )  # its feeds and sitemaps, too
         assert headline(server) == ("Ferry", HIT)
         desk.correct("Sunk")
-        told = byline(empty_installation, "press", "status").stdout
-        assert told.startswith(
+        output = byline(empty_installation, "press", "status").stdout
+        assert output.startswith(
             "1 pages are stored, 0.0 of 512 MB"
         )  # the news of two days, where it is not
-        assert "article:" in told
+        assert "article:" in output
         assert len(processes_of(server)) == 3
 
 

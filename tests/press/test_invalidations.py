@@ -60,10 +60,10 @@ def aside(work: Callable[[], object]) -> None:
 
 def live(store: PageStore) -> int:
     with store.index.reading() as index:
-        found: int = index.execute(
+        count: int = index.execute(
             "SELECT count(*) FROM invalidations WHERE closed IS NULL"
         ).fetchone()[0]
-        return found
+        return count
 
 
 def test_what_is_changed_is_gone_and_nothing_else(reader: Reader, paper: Paper) -> None:
@@ -324,9 +324,9 @@ def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: 
     others = [Reader(new_front(store)) for _ in range(3)]
     threads = [
         threading.Thread(
-            target=lambda r=each: (fates.append(r.get("/one/").fate), connection.close())
+            target=lambda r=browser: (fates.append(r.get("/one/").fate), connection.close())
         )
-        for each in (reader, *others)
+        for browser in (reader, *others)
     ]
     threads[0].start()
     assert began.wait(60)

@@ -165,8 +165,8 @@ class Town:
             actions.publish_article(actions.correct_article(article, self.fresh_word()))
 
     def take_correction_back(self, n: int) -> None:
-        if told := pick(Correction.objects.order_by("pk"), n):
-            mended = told.article.get_latest_revision_as_object()
+        if correction := pick(Correction.objects.order_by("pk"), n):
+            mended = correction.article.get_latest_revision_as_object()
             mended.corrections = []
             actions.publish_article(keep(mended))
 
@@ -426,18 +426,18 @@ class Town:
             self.known.add(HOST + page.site_and_path()[1])
         for host in Site.objects.values_list("hostname", flat=True):
             lists = [
-                each.href
-                for each in (
+                article.href
+                for article in (
                     *SectionPage.objects.filter(site__hostname=host),
                     *Contributor.objects.all(),
                 )
             ]
             self.known |= {
-                f"{host}{each}{page}"
-                for each in (*lists, "/tag/tide/", "/tag/wind/")
+                f"{host}{path}{page}"
+                for path in (*lists, "/tag/tide/", "/tag/wind/")
                 for page in A_PAGE_AFTER
             }
-            self.known |= {f"{host}{each}feed/" for each in (*lists, "/tag/tide/")}
+            self.known |= {f"{host}{path}feed/" for path in (*lists, "/tag/tide/")}
             self.known |= {f"{host}/{page}" for page in ("", "page/1/", "page/2/")} | {
                 host + path for path in ELSEWHERE
             }
@@ -450,13 +450,13 @@ def keep(article: Article) -> Article:
 
 
 def pick(things: Any, n: int) -> Any:
-    found = list(things)
-    return found[n % len(found)] if found else None
+    items = list(things)
+    return items[n % len(items)] if items else None
 
 
 def article_at(n: int) -> Article | None:
-    found: Article | None = pick(Article.objects.order_by("pk"), n)
-    return found
+    article: Article | None = pick(Article.objects.order_by("pk"), n)
+    return article
 
 
 NO_CHANGES = {"rules", "fresh_word", "copy", "picture", "addresses"}

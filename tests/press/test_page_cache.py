@@ -88,8 +88,8 @@ def test_the_same_page_in_every_coding(reader: Reader) -> None:
     given = {
         coding: reader.get("/one/", accept_encoding=coding) for coding in ("br", "zstd", "gzip")
     }
-    assert {coding: each.headers["content-encoding"] for coding, each in given.items()} == {
-        each: each for each in given
+    assert {coding: page.headers["content-encoding"] for coding, page in given.items()} == {
+        coding: coding for coding in given
     }
     assert (
         brotli.decompress(given["br"].body)
@@ -97,8 +97,8 @@ def test_the_same_page_in_every_coding(reader: Reader) -> None:
         == gzip.decompress(given["gzip"].body)
         == plain
     )
-    assert {int(each.headers["content-length"]) - len(each.body) for each in given.values()} == {0}
-    assert len({each.headers["etag"] for each in given.values()}) == 3
+    assert {int(page.headers["content-length"]) - len(page.body) for page in given.values()} == {0}
+    assert len({page.headers["etag"] for page in given.values()}) == 3
 
 
 def test_who_refuses_every_coding_is_told(reader: Reader) -> None:
@@ -263,7 +263,7 @@ def test_the_keeper_takes_away_what_has_run_out(
 
 def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: PageStore) -> None:
     given = [reader.get("/odd/broken/") for _ in range(2)]
-    assert [(each.status, each.fate) for each in given] == [
+    assert [(page.status, page.fate) for page in given] == [
         (500, 'byline; fwd=miss; detail="not a 200"')
     ] * 2
     assert kept(store) == []

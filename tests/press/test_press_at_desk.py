@@ -52,10 +52,10 @@ def test_the_desk_tells_how_it_goes(empty_store: PageStore) -> None:
     empty_store.note({}, {"hit": 3, "fwd=miss; stored": 1, "sets a cookie": 1})
     with transaction.atomic():
         invalidate("article:12")
-        told = words(desk.get(PAGE).content.decode())
-    assert "60.0 % of 5 requests since the start were served from the cache." in told
-    assert "sets a cookie 1" in told
-    assert "0 article:12 (in progress)" in told
+        text = words(desk.get(PAGE).content.decode())
+    assert "60.0 % of 5 requests since the start were served from the cache." in text
+    assert "sets a cookie 1" in text
+    assert "0 article:12 (in progress)" in text
     assert PAGE in desk.get("/admin/").content.decode()
 
 

@@ -40,12 +40,16 @@ def test_who_has_it_already_is_told_so_from_the_store(path: str, subscriber: Rea
     first = ask(subscriber, path)
     again = ask(subscriber, path, if_none_match=first.headers["etag"])
     head = ask(subscriber, path, "HEAD")
-    assert [(each.status, each.fate, bool(each.body)) for each in (first, again, head)] == [
+    assert [
+        (response.status, response.fate, bool(response.body)) for response in (first, again, head)
+    ] == [
         (200, HIT, True),
         (304, HIT, False),
         (200, HIT, False),
     ]
-    assert {each.headers["etag"] for each in (first, again, head)} == {first.headers["etag"]}
+    assert {response.headers["etag"] for response in (first, again, head)} == {
+        first.headers["etag"]
+    }
 
 
 def test_what_stands_behind_the_address_is_ignored(subscriber: Reader) -> None:

@@ -94,8 +94,8 @@ def nginx(folder: Path, ports: Ports, store: Path) -> list[str]:
         assert old in changed
         changed = changed.replace(old, new)
     temporary = "".join(
-        f"{each}_temp_path {folder}/{each};"
-        for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        f"{kind}_temp_path {folder}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     whole = f"""daemon off; worker_processes 1; user root; pid {folder}/pid; error_log {folder}/error.log;
 events {{ }} http {{ access_log off; {temporary} {changed} }}"""
@@ -144,11 +144,11 @@ def served(
 
 
 @contextmanager
-def started(command: list[str], said: Path) -> Iterator[None]:
+def started(command: list[str], log: Path) -> Iterator[None]:
     with (
-        said.open("wb") as file,
+        log.open("wb") as file,
         subprocess.Popen(
-            command, stdout=file, stderr=file, env=clean_environment() | {"HOME": str(said.parent)}
+            command, stdout=file, stderr=file, env=clean_environment() | {"HOME": str(log.parent)}
         ) as process,
     ):
         try:

@@ -147,8 +147,10 @@ def test_a_flood_from_one_address_is_not_written_down(
 ) -> None:
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"reads_per_minute": 3})
     article, beacon = publish("Ferry"), Beacon(lambda *_: [])
-    told = [Reader(beacon, agent=f"{CHROME} Edg/{number}").reads(article) for number in range(5)]
-    assert told == ["counted"] * 3 + ["flood"] * 2
+    verdicts = [
+        Reader(beacon, agent=f"{CHROME} Edg/{number}").reads(article) for number in range(5)
+    ]
+    assert verdicts == ["counted"] * 3 + ["flood"] * 2
     neighbours = [
         Reader(beacon, address=f"2001:db8::{number}").reads(article) for number in range(5)
     ]
@@ -183,7 +185,7 @@ def test_a_read_that_cannot_be_written_is_not_acknowledged(
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("referrer", "kept"),
     [
         ("search.example", "search.example"),
         ("Search.Example", "search.example"),
@@ -193,9 +195,9 @@ def test_a_read_that_cannot_be_written_is_not_acknowledged(
     ],
 )
 def test_of_where_a_reader_came_from_the_host_is_kept(
-    said: str, kept: str, publish: Publish, meet: Meet, data_folder: Path
+    referrer: str, kept: str, publish: Publish, meet: Meet, data_folder: Path
 ) -> None:
-    assert meet().reads(publish("Ferry"), said) == "counted"
+    assert meet().reads(publish("Ferry"), referrer) == "counted"
     assert [line.split()[4] for line in lines(data_folder)] == [kept]
 
 
@@ -209,12 +211,14 @@ def test_behind_a_proxy_readers_have_the_addresses_that_it_says(
     )  # nobody stands in front: it is not believed
     settings.OPTIONS = settings.OPTIONS.model_copy(update={"behind_proxy": True})
     tove = Reader(Beacon(WSGIHandler()))
-    said = [tove.reads(article, HTTP_X_FORWARDED_FOR=f"198.51.100.{last}") for last in (3, 4, 4)]
-    assert said == ["counted", "counted", "seen-today"]
+    verdicts = [
+        tove.reads(article, HTTP_X_FORWARDED_FOR=f"198.51.100.{last}") for last in (3, 4, 4)
+    ]
+    assert verdicts == ["counted", "counted", "seen-today"]
 
 
 def test_every_verdict_is_told_in_these_stories() -> None:
-    told = {
+    verdicts = {
         "counted",
         "seen-today",
         "prefetch",
@@ -225,4 +229,4 @@ def test_every_verdict_is_told_in_these_stories() -> None:
         "unknown-path",
         "flood",
     }
-    assert told == set(ReadVerdict.values)
+    assert verdicts == set(ReadVerdict.values)

@@ -156,12 +156,12 @@ def test_everything_comes_as_csv_and_no_headline_is_a_formula(desk: Desk) -> Non
     was_read(article, 3)
     with time_machine.travel(NOON, tick=False):
         answer = desk.browser("rosa").get(f"/admin/reads/{desk.site.pk}/csv/?days=7")
-        said = b"".join(answer.streaming_content).decode()
+        text = b"".join(answer.streaming_content).decode()
     assert (
         answer.headers["Content-Disposition"]
         == 'attachment; filename="reads-2026-02-25-2026-03-03.csv"'
     )
-    assert list(csv.reader(StringIO(said))) == [
+    assert list(csv.reader(StringIO(text))) == [
         ["day", "article", "headline", "address", "section", "reads"],
         ["2026-03-03", str(article.pk), '\'=HYPERLINK("x")', article.permalink, "News", "3"],
     ]

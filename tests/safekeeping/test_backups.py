@@ -196,13 +196,13 @@ def test_a_full_disk_leaves_nothing_and_says_so(installation: Path, tmp_path: Pa
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
         resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
     )
-    told = subprocess.run(
+    ended = subprocess.run(
         [*BYLINE, "--data", str(installation), "backup", str(file)],
         capture_output=True, text=True, check=False, env=clean_environment(), preexec_fn=limit,
     )  # fmt: skip
-    assert told.returncode == 1
-    assert told.stderr.startswith(f"{file} could not be written: ")
-    assert told.stderr.endswith("Nothing of it is left.\n")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"{file} could not be written: ")
+    assert ended.stderr.endswith("Nothing of it is left.\n")
     assert list(file.parent.iterdir()) == []
 
 
@@ -229,18 +229,18 @@ def test_where_a_backup_cannot_go(
 ) -> None:
     (tmp_path / "notes.txt").write_text("remember the weir")
     (tmp_path / "folder").mkdir()
-    told = byline(installation, "backup", str(tmp_path / name))
-    assert (told.returncode, told.stdout) == (1, "")
-    assert words in told.stderr
+    ended = byline(installation, "backup", str(tmp_path / name))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert words in ended.stderr
     assert (tmp_path / "notes.txt").read_text() == "remember the weir"
 
 
 def test_an_installation_is_never_written_over(installation: Path, tmp_path: Path) -> None:
     back_up(installation, tmp_path / "kept.zip")
     before = files_in(installation)
-    told = byline(installation, "restore", str(tmp_path / "kept.zip"))
-    assert told.returncode == 1
-    assert told.stderr.startswith(
+    ended = byline(installation, "restore", str(tmp_path / "kept.zip"))
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(
         f"{tmp_path / 'kept.zip'} was not restored: the data folder {installation} is not empty (byline.sqlite3, "
     )
     assert files_in(installation) == before
@@ -319,9 +319,9 @@ def test_half_a_file_and_no_zip_at_all(installation: Path, tmp_path: Path) -> No
     whole = (tmp_path / "kept.zip").read_bytes()
     for content in (whole[: len(whole) // 2], b"a letter", b""):
         (tmp_path / "spoiled.zip").write_bytes(content)
-        told = byline(tmp_path / "anew", "restore", str(tmp_path / "spoiled.zip"))
-        assert told.returncode == 1
-        assert told.stderr.startswith(
+        ended = byline(tmp_path / "anew", "restore", str(tmp_path / "spoiled.zip"))
+        assert ended.returncode == 1
+        assert ended.stderr.startswith(
             f"{tmp_path / 'spoiled.zip'} was not restored: it is damaged, or it is not a zip file ("
         )
         assert not (tmp_path / "anew" / DATABASE).exists()
@@ -351,8 +351,8 @@ def test_a_newer_versions_installation_is_refused(installation: Path, tmp_path: 
             "INSERT INTO django_migrations (app, name, applied) VALUES ('newsroom', '0999_crosswords', '2030-01-01')"
         )
     back_up(installation, tmp_path / "kept.zip")
-    told = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
-    assert (told.returncode, told.stderr) == (
+    ended = byline(tmp_path / "anew", "restore", str(tmp_path / "kept.zip"))
+    assert (ended.returncode, ended.stderr) == (
         1,
         (
             f"{tmp_path / 'kept.zip'} was not restored: it was made by a newer version, Byline 0.1.0, which has newsroom.0999_crosswords; "

@@ -37,8 +37,8 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(
     installation: Path, tmp_path: Path
 ) -> None:
     before = state(installation)
-    told = byline(installation, "upgrade", environment=next_version("goes well"))
-    assert (told.returncode, told.stderr.splitlines()) == (
+    ended = byline(installation, "upgrade", environment=next_version("goes well"))
+    assert (ended.returncode, ended.stderr.splitlines()) == (
         0,
         [
             "Trying the changes on a copy of the database …",
@@ -47,7 +47,9 @@ def test_an_upgrade_that_goes_well_leaves_a_backup_of_before(
         ],
     )
     [backup] = (installation / "backups").glob("before-upgrade-*.zip")
-    assert told.stdout == f"The database is up to date. Backup of the previous database: {backup}\n"
+    assert (
+        ended.stdout == f"The database is up to date. Backup of the previous database: {backup}\n"
+    )
     assert set(migrations_of(installation / DATABASE)) - set(before[1]) == {
         "next_version.0001_letters",
         "next_version.0002_as_told",
@@ -96,8 +98,8 @@ def test_one_that_does_not_go_well_leaves_the_installation_as_it_was(
     installation: Path, how: str, words: str
 ) -> None:
     before = state(installation)
-    told = byline(installation, "upgrade", environment=next_version(how))
-    assert (told.returncode, told.stderr.splitlines()[-1]) == (1, words)
+    ended = byline(installation, "upgrade", environment=next_version(how))
+    assert (ended.returncode, ended.stderr.splitlines()[-1]) == (1, words)
     assert state(installation) == before
     assert not (installation / "upgrade").exists()
     assert not list(installation.glob("byline.sqlite3-*"))
@@ -105,9 +107,9 @@ def test_one_that_does_not_go_well_leaves_the_installation_as_it_was(
 
 def test_a_version_whose_pages_break_is_not_let_in(installation: Path) -> None:
     before = state(installation)
-    told = byline(installation, "upgrade", environment=next_version("breaks pages"))
-    assert told.returncode == 1
-    assert told.stderr.splitlines()[-1] == (
+    ended = byline(installation, "upgrade", environment=next_version("breaks pages"))
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == (
         "Nothing was changed, because a trial on a copy failed. "
         "The front page of localhost would fail with 500 Internal Server Error."
     )
@@ -115,8 +117,8 @@ def test_a_version_whose_pages_break_is_not_let_in(installation: Path) -> None:
 
 
 def test_a_change_that_means_to_take_rows_away_says_so_and_may(installation: Path) -> None:
-    told = byline(installation, "upgrade", environment=next_version("means to lose rows"))
-    assert (told.returncode, ask(installation, "SELECT count(*) FROM newsroom_byline")) == (
+    ended = byline(installation, "upgrade", environment=next_version("means to lose rows"))
+    assert (ended.returncode, ask(installation, "SELECT count(*) FROM newsroom_byline")) == (
         0,
         [(0,)],
     )
@@ -135,8 +137,8 @@ def test_an_upgrade_that_was_killed_in_the_middle_is_taken_back_at_the_next_star
     process.wait()
     assert "next_version.0001_letters" in migrations_of(installation / DATABASE)
     assert "An upgrade was stopped half-way." in byline(installation, "doctor").stdout
-    told = byline(installation, "upgrade")
-    assert (told.returncode, told.stderr.splitlines()[0]) == (
+    ended = byline(installation, "upgrade")
+    assert (ended.returncode, ended.stderr.splitlines()[0]) == (
         0,
         "An upgrade was stopped half-way. The database was rolled back.",
     )
@@ -147,22 +149,22 @@ def test_a_start_upgrades_in_the_same_way_and_does_not_serve_what_failed(
     installation: Path,
 ) -> None:
     before = state(installation)
-    told = byline(
+    ended = byline(
         installation,
         "run",
         "--port",
         "1",
         environment=next_version("fails") | {"BYLINE_HOST": "127.0.0.1"},
     )
-    assert told.returncode == 1
+    assert ended.returncode == 1
     assert state(installation) == before
 
 
 def test_nothing_is_changed_under_an_installation_that_is_served(installation: Path) -> None:
     with serve(installation):
         wait_until((installation / "keeper.json").exists, "the keeper is at work")
-        told = byline(installation, "upgrade", environment=next_version("goes well"))
-    assert (told.returncode, told.stderr) == (
+        ended = byline(installation, "upgrade", environment=next_version("goes well"))
+    assert (ended.returncode, ended.stderr) == (
         1,
         (
             "This version changes the database, but `byline run` is using it. "

@@ -59,9 +59,9 @@ def look(reader: Client) -> Look:  # noqa: F811
 def data_on(page: Any) -> list[dict[str, Any]]:
     """What the page says in JSON-LD."""
     [block] = page.xpath("//script[@type='application/ld+json']/text()")
-    told = json.loads(block)
-    assert told["@context"] == "https://schema.org"
-    things: list[dict[str, Any]] = told["@graph"]
+    document = json.loads(block)
+    assert document["@context"] == "https://schema.org"
+    things: list[dict[str, Any]] = document["@graph"]
     return things
 
 

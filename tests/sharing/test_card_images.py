@@ -20,14 +20,14 @@ from sharing.conftest import ROOT, Look, properties_on
 
 
 def card(headline: str, **more: str) -> CardContent:
-    said = {
+    card_fields = {
         "masthead": "The Harbour Post",
         "kicker": "News",
         "names": "Rosa Quill",
         "accent": "#8a1c1c",
     }
     return CardContent(
-        **{**said, "headline": headline, "language": "en", "direction": "ltr", **more}
+        **{**card_fields, "headline": headline, "language": "en", "direction": "ltr", **more}
     )
 
 
@@ -45,16 +45,16 @@ def test_the_page_names_the_card_with_size_and_text(
     publish: Publish, look: Look, reader: Client
 ) -> None:
     article = publish("The tide & the time")
-    told = dict(properties_on(look(article.href)))
-    src = told["og:image"]
+    properties = dict(properties_on(look(article.href)))
+    src = properties["og:image"]
     assert src.startswith(f"{ROOT}/s/{article.post_id}-")
-    assert {name: told[name] for name in told if name.startswith("og:image:")} == {
+    assert {name: properties[name] for name in properties if name.startswith("og:image:")} == {
         "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
         "og:image:alt": "The tide & the time — The Harbour Post",
     }
-    assert told["twitter:card"] == "summary_large_image"
+    assert properties["twitter:card"] == "summary_large_image"
     answer = reader.get(src.removeprefix(ROOT))
     assert answer["Content-Type"] == "image/png"
     assert Image.open(BytesIO(answer.content)).size == (1200, 630)
@@ -62,8 +62,8 @@ def test_the_page_names_the_card_with_size_and_text(
 
 
 def test_a_lead_picture_goes_first(publish: Publish, look: Look, quay: Picture) -> None:
-    told = dict(properties_on(look(publish("The tide", lead_picture=quay).href)))
-    assert told["og:image"].startswith(f"{ROOT}/media/")
+    properties = dict(properties_on(look(publish("The tide", lead_picture=quay).href)))
+    assert properties["og:image"].startswith(f"{ROOT}/media/")
 
 
 def test_the_cards_address_changes_with_its_text(
@@ -123,8 +123,8 @@ def test_a_long_headline_is_set_smaller_and_then_truncated() -> None:
 
 
 def test_where_no_typeface_has_the_letters_there_is_no_image(publish: Publish, look: Look) -> None:
-    told = dict(properties_on(look(publish("ꦧꦿꦶꦢ꧀ꦗ꧀").href)))  # Javanese
-    assert (told.get("og:image"), told["twitter:card"]) == (None, "summary")
+    properties = dict(properties_on(look(publish("ꦧꦿꦶꦢ꧀ꦗ꧀").href)))  # Javanese
+    assert (properties.get("og:image"), properties["twitter:card"]) == (None, "summary")
 
 
 def test_a_typeface_of_the_installations_folder_fills_gaps(

@@ -22,8 +22,8 @@ def test_an_article_says_what_it_is(publish: Publish, quay: Picture, look: Look)
         article = publish(
             'Tide & "time"', standfirst="Both <wait>.", tags=["Quay"], lead_picture=quay
         )
-    told = properties_on(look(article.permalink))
-    assert told == [
+    properties = properties_on(look(article.permalink))
+    assert properties == [
         ("og:site_name", "The Harbour Post"),
         ("og:title", 'Tide & "time"'),
         ("og:description", "Both <wait>."),
@@ -68,13 +68,17 @@ def test_a_changed_article_says_when_it_was_changed(publish: Publish, look: Look
 def test_every_other_page_says_what_its_head_does(
     path: str, title: str, url: str, tide: Article, look: Look
 ) -> None:
-    told = dict(properties_on(look(path)))
-    assert (told["og:title"], told["og:url"], told["og:type"]) == (title, f"{ROOT}{url}", "website")
+    properties = dict(properties_on(look(path)))
+    assert (properties["og:title"], properties["og:url"], properties["og:type"]) == (
+        title,
+        f"{ROOT}{url}",
+        "website",
+    )
 
 
 def test_a_page_that_is_not_there_has_no_address_to_pass_on(tide: Article, look: Look) -> None:
-    told = dict(properties_on(look("/nothing/")))
-    assert told == {
+    properties = dict(properties_on(look("/nothing/")))
+    assert properties == {
         "og:site_name": "The Harbour Post",
         "og:title": "Not found",
         "og:type": "website",
@@ -106,13 +110,13 @@ def test_the_article_is_an_entry_that_microformats_readers_understand(
         for item in mf2py.parse(doc=page, url=ROOT, html_parser="lxml")["items"]
         if item["type"] == ["h-entry"]
     ]
-    said: dict[str, Any] = entry["properties"]
-    assert said["name"] == ['Tide & "time"']
-    assert said["summary"] == ["Both <wait>."]
-    assert said["url"] == [f"{ROOT}{tide.permalink}"]
-    assert [author["properties"] for author in said["author"]] == [
+    properties: dict[str, Any] = entry["properties"]
+    assert properties["name"] == ['Tide & "time"']
+    assert properties["summary"] == ["Both <wait>."]
+    assert properties["url"] == [f"{ROOT}{tide.permalink}"]
+    assert [author["properties"] for author in properties["author"]] == [
         {"name": ["Rosa Quill"], "url": [f"{ROOT}/author/rosa-quill/"]},
         {"name": ["Ivo Sand"], "url": [f"{ROOT}/author/ivo-sand/"]},
     ]
-    assert said["content"][0]["value"] == "The sea rose."
-    assert len(said["published"]) == 1
+    assert properties["content"][0]["value"] == "The sea rose."
+    assert len(properties["published"]) == 1

@@ -18,8 +18,8 @@ def saffara(harbour_post: Site) -> Site:
 
 
 def named_on(page: bytes) -> list[tuple[str, str]]:
-    found = html.fromstring(page).xpath("//link[@rel='alternate'][@hreflang]")
-    return [(link.get("hreflang"), link.get("href")) for link in found]
+    links = html.fromstring(page).xpath("//link[@rel='alternate'][@hreflang]")
+    return [(link.get("hreflang"), link.get("href")) for link in links]
 
 
 def test_editions_name_each_other_and_sister_papers_do_not(

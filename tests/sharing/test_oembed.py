@@ -15,13 +15,13 @@ def test_the_head_of_an_article_names_its_card_and_that_is_there(
 ) -> None:
     [card] = look(tide.permalink).xpath("//link[@type='application/json+oembed']/@href")
     answer = reader.get(card.removeprefix(ROOT))
-    told = answer.json()
-    html = told.pop("html")
+    fields = answer.json()
+    html = fields.pop("html")
     assert html.startswith(
         f'<blockquote><p><a href="{ROOT}{tide.permalink}">Tide &amp; &quot;time&quot;</a></p>'
         "<p>Both &lt;wait&gt;.</p>"
     )
-    assert told == {
+    assert fields == {
         "version": "1.0",
         "type": "rich",
         "provider_name": "The Harbour Post",
@@ -39,8 +39,8 @@ def test_the_head_of_an_article_names_its_card_and_that_is_there(
 
 
 def test_it_is_no_wider_than_there_is_room(tide: Article, reader: Client) -> None:
-    told = reader.get("/-/oembed/", {"url": ROOT + tide.permalink, "maxwidth": "300"}).json()
-    assert (told["width"], "thumbnail_url" in told) == (300, False)
+    card = reader.get("/-/oembed/", {"url": ROOT + tide.permalink, "maxwidth": "300"}).json()
+    assert (card["width"], "thumbnail_url" in card) == (300, False)
 
 
 @pytest.mark.parametrize(

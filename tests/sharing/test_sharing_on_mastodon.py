@@ -28,12 +28,12 @@ def test_the_reader_is_led_to_the_instance_with_headline_and_address(
 def test_an_invalid_instance_is_reported(typed: str, tide: Article, reader: Client) -> None:
     sent = reader.post(page_of(tide), {"instance": typed}, **FROM_US)
     page = sent.content.decode()
-    told = (
+    message = (
         "This field is required."
         if not typed
         else f"“{typed}” is not an instance. Enter its name, such as mastodon.social."
     )
-    assert (sent.status_code, sent.headers.get("Location"), told in page) == (422, None, True)
+    assert (sent.status_code, sent.headers.get("Location"), message in page) == (422, None, True)
 
 
 def test_a_form_on_another_site_is_refused(tide: Article, reader: Client) -> None:

@@ -50,7 +50,7 @@ def test_an_article_says_everything_that_its_page_does(
         article = publish(
             "Tide", standfirst="Both.", credits=named, tags=["Quay", "Sea"], lead_picture=quay
         )
-    url, told = f"{ROOT}{article.permalink}", article_on(look, article)
+    url, data = f"{ROOT}{article.permalink}", article_on(look, article)
     image = {
         "@type": "ImageObject",
         "url": ROOT + quay.renditions.get(filter_spec=CARD_IMAGE_SPEC).url,
@@ -59,7 +59,7 @@ def test_an_article_says_everything_that_its_page_does(
         "caption": "The quay at low tide.",
         "creditText": "Ivo Sand",
     }
-    assert told == {
+    assert data == {
         "@type": "NewsArticle",
         "@id": f"{url}#article",
         "url": url,
@@ -98,17 +98,17 @@ def test_its_label_is_said_by_its_type(label: str, kind: str, publish: Publish, 
 def test_without_an_author_everybody_named_is_an_author(
     publish: Publish, contributor: Contributor, look: Look
 ) -> None:
-    told = article_on(look, publish("In pictures", credits=[Credit(contributor, "photographs")]))
-    assert (told["author"], "contributor" in told) == ([ROSA], False)
+    data = article_on(look, publish("In pictures", credits=[Credit(contributor, "photographs")]))
+    assert (data["author"], "contributor" in data) == ([ROSA], False)
 
 
 def test_responses_are_told_as_they_are_shown(ferry: Article, respond: Respond, look: Look) -> None:
     with time_machine.travel(NOON, tick=False):
         kept, gone = respond("It *always* </script> rises."), respond("Rubbish.")
     decide(gone, Act.REMOVE, Grounds(reason=Reason.SPAM))
-    told = article_on(look, ferry)
-    assert told["commentCount"] == 1
-    assert told["comment"] == [
+    data = article_on(look, ferry)
+    assert data["commentCount"] == 1
+    assert data["comment"] == [
         {
             "@type": "Comment",
             "url": f"{ROOT}{kept.permalink}",
@@ -164,14 +164,14 @@ def test_profiles_of_people_and_site_are_listed(
     )
     update_settings(harbour_post, profiles="https://mastodon.example/@harbour")
     save_network_record(harbour_post, [Affiliation(relationship="owner", name="Readers")])
-    told = article_on(look, publish("Tide", credits=[Credit(ivo)]))
+    data = article_on(look, publish("Tide", credits=[Credit(ivo)]))
     person = IVO | {"sameAs": ["https://ivo.example/", "https://mastodon.example/@ivo"]}
-    assert told["author"] == [person]
+    assert data["author"] == [person]
     paper = {
         "ownershipFundingInfo": f"{ROOT}/network/",
         "sameAs": ["https://mastodon.example/@harbour"],
     }
-    assert told["publisher"] == PAPER | paper
+    assert data["publisher"] == PAPER | paper
     works = {
         "@type": "NewsMediaOrganization",
         "@id": f"{ROOT}/#publisher",
@@ -196,16 +196,16 @@ def test_the_way_to_an_article_and_to_a_section_is_told(
         ("Port", "/category/news/port/"),
         ("Tide", article.permalink),
     ]
-    told = [
+    crumbs = [
         {"@type": "ListItem", "position": place, "name": name, "item": ROOT + path}
         for place, (name, path) in enumerate(steps, start=1)
     ]
     assert data_on(look(article.permalink))[1] == {
         "@type": "BreadcrumbList",
-        "itemListElement": told,
+        "itemListElement": crumbs,
     }
     assert data_on(look("/category/news/port/")) == [
-        {"@type": "BreadcrumbList", "itemListElement": told[:3]}
+        {"@type": "BreadcrumbList", "itemListElement": crumbs[:3]}
     ]
 
 
@@ -231,9 +231,9 @@ def test_the_front_page_says_that_it_can_be_searched(tide: Article, look: Look) 
 
 
 def test_nothing_in_it_ends_the_element_or_a_line() -> None:
-    said = {"words": "</script><!-- & \u2028 \u2029 الجسر"}
-    block = json_for_script(said)
-    assert json.loads(block) == said
+    data = {"words": "</script><!-- & \u2028 \u2029 الجسر"}
+    block = json_for_script(data)
+    assert json.loads(block) == data
     assert [character for character in "<>&\u2028\u2029" if character in block] == []
     assert "الجسر" in block
 
@@ -251,16 +251,16 @@ def test_a_reader_of_structured_data_finds_the_same_article_in_all_of_it(
     tide: Article, reader: Client
 ) -> None:
     page = reader.get(tide.permalink).content.decode()
-    found = extruct.extract(
+    data = extruct.extract(
         page,
         base_url=ROOT,
         syntaxes=["json-ld", "opengraph", "microformat"],
         errors="strict",
         uniform=True,
     )
-    article, way = found["json-ld"][0]["@graph"]
-    [card] = found["opengraph"]
-    [entry] = [item for item in found["microformat"] if item["@type"] == ["h-entry"]]
+    article, way = data["json-ld"][0]["@graph"]
+    [card] = data["opengraph"]
+    [entry] = [item for item in data["microformat"] if item["@type"] == ["h-entry"]]
     assert (article["@type"], way["@type"], card["@type"]) == (
         "NewsArticle",
         "BreadcrumbList",

@@ -42,11 +42,11 @@ def hub(harbour_post: Site, loopback: None) -> Iterator[Outsider]:
         yield other
 
 
-def told(hub: Outsider) -> list[list[str]]:
+def announced(hub: Outsider) -> list[list[str]]:
     """The feeds that were named in each notice."""
-    said = [parse_qsl(question.body.decode()) for question in hub.asked]
-    assert {fields[0] for fields in said} <= {("hub.mode", "publish")}
-    return [[value for name, value in fields[1:] if name == "hub.url"] for fields in said]
+    forms = [parse_qsl(question.body.decode()) for question in hub.asked]
+    assert {fields[0] for fields in forms} <= {("hub.mode", "publish")}
+    return [[value for name, value in fields[1:] if name == "hub.url"] for fields in forms]
 
 
 def test_a_hub_is_notified_of_every_feed_with_the_article(
@@ -57,7 +57,7 @@ def test_a_hub_is_notified_of_every_feed_with_the_article(
     assert hub.asked == []
     assert deliver_due() == 1
     paths = ["/", "/category/news/river/", "/category/news/", "/tag/tide/", "/author/rosa-quill/"]
-    assert told(hub) == [
+    assert announced(hub) == [
         [
             f"{ROOT}{path}{ending}"
             for path in paths
@@ -78,7 +78,7 @@ def test_a_hub_is_notified_of_feeds_that_an_article_leaves(
     deliver_due()
     actions.publish_article(revise_article(article, Copy("The tide", credits=[Credit(ana)])))
     deliver_due()
-    named = {url.removesuffix("feed/") for url in told(hub)[1] if url.endswith("/feed/")}
+    named = {url.removesuffix("feed/") for url in announced(hub)[1] if url.endswith("/feed/")}
     paths = [
         "/",
         "/category/news/",
@@ -98,7 +98,7 @@ def test_a_hub_is_notified_of_the_former_section(
     deliver_due()
     article.move(sport, pos="last-child")
     deliver_due()
-    assert {f"{ROOT}/category/sport/feed/", f"{ROOT}/category/news/feed/"} <= set(told(hub)[1])
+    assert {f"{ROOT}/category/sport/feed/", f"{ROOT}/category/news/feed/"} <= set(announced(hub)[1])
 
 
 def test_it_is_notified_once_of_each_change_and_not_of_publishing_the_same_again(
@@ -175,8 +175,8 @@ def test_a_refusal_by_a_hub_is_retried_or_given_up(
         FeedSettings.objects.update_or_create(site=harbour_post, defaults={"hub": other.url})
         publish("The tide")
         assert deliver_due() == 0
-    [owed] = Delivery.objects.all()
-    assert (owed.state, owed.error) == (state, error.format(url=other.url))
+    [delivery] = Delivery.objects.all()
+    assert (delivery.state, delivery.error) == (state, error.format(url=other.url))
 
 
 def test_a_hub_on_this_machine_is_not_asked_unless_that_is_allowed(

@@ -126,9 +126,9 @@ def test_a_page_says_which_feeds_there_are_of_it(
     path: str, publish: Publish, reader: Client, links_of: Callable[[str], list[str]]
 ) -> None:
     publish("The tide", permalink="/the-tide/", tags=["tide"])
-    found = links_of(path)
-    assert found == (LINKS["/"] if path == "/" else LINKS["/"] + LINKS[path])
-    assert [reader.get(href).status_code for href in found] == [200] * len(found)
+    links = links_of(path)
+    assert links == (LINKS["/"] if path == "/" else LINKS["/"] + LINKS[path])
+    assert [reader.get(href).status_code for href in links] == [200] * len(links)
 
 
 ARCHIVE = [f"Tide {number}" for number in range(5)]

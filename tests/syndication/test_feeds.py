@@ -112,11 +112,11 @@ CONTENT = "<p>Opinion: this article presents its author's view.</p>\n\n<p><stron
 def test_the_whole_text_is_there_scrubbed_with_whole_addresses(
     path: str, bridge: Article, follow: Follow
 ) -> None:
-    found = follow(path)
+    feed = follow(path)
     html = (
-        found["items"][0]["content_html"]
+        feed["items"][0]["content_html"]
         if path == "/feed.json"
-        else found.entries[0].content[0].value
+        else feed.entries[0].content[0].value
     )
     assert html.startswith(CONTENT)
     assert f'<a href="{ROOT}/about/">about</a>' in html
@@ -226,9 +226,9 @@ def test_responses_have_feeds(
         if path.endswith("the-ferry/feed/"):
             path = f"{edited.href}feed/"
         first, _ = respond("Late *again*."), respond("And <b>again</b>.")
-    found = follow(path).entries
-    assert [entry.title for entry in found] == ["Tove on “The ferry”"] * 2
-    [_, entry] = found
+    entries = follow(path).entries
+    assert [entry.title for entry in entries] == ["Tove on “The ferry”"] * 2
+    [_, entry] = entries
     assert (entry.id, entry.link) == (f"{ferry.guid}#response-1", f"{ROOT}{first.permalink}")
     assert (entry.author, moment(entry.published_parsed)) == ("Tove", NOON)
     assert entry.content[0].value == "<p>Late <em>again</em>.</p>"

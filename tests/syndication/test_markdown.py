@@ -150,9 +150,9 @@ def test_markdown_states_the_terms_of_use(
         "Each article is also available as Markdown, at its address with `.md` in place of the "
         "last slash."
     )
-    said = reader.get("/llms.txt").content.decode()
-    assert sentence in said
-    assert "- [Read API](http://harbour.example/api/v1/openapi.json): articles" in said
+    listing = reader.get("/llms.txt").content.decode()
+    assert sentence in listing
+    assert "- [Read API](http://harbour.example/api/v1/openapi.json): articles" in listing
 
 
 @pytest.mark.parametrize(

@@ -57,10 +57,10 @@ def feed_reader(settings: Settings) -> Iterator[FeedReader]:
             name: values[0] for name, values in parse_qs(urlsplit(question.path).query).items()
         }
         if handler.command == "GET":
-            found.asked.append(asked)
+            reader.asked.append(asked)
         else:
-            found.sent.append(question)
-        status = found.answers if handler.command == "POST" else 200 if found.agrees else 404
+            reader.sent.append(question)
+        status = reader.answers if handler.command == "POST" else 200 if reader.agrees else 404
         body = b"" if handler.command == "POST" else asked["hub.challenge"].encode()
         handler.send_response(status)
         handler.send_header("Content-Length", str(len(body)))
@@ -68,18 +68,18 @@ def feed_reader(settings: Settings) -> Iterator[FeedReader]:
         handler.wfile.write(body)
 
     with outsider(answer) as server:
-        found = FeedReader(server)
-        yield found
+        reader = FeedReader(server)
+        yield reader
 
 
 def asks(
     client: Client, callback: str, mode: str = "subscribe", topic: str = FEED, **more: str
 ) -> tuple[int, str]:
     """What the hub answers to this request."""
-    said = {"hub.mode": mode, "hub.topic": topic, "hub.callback": callback} | {
+    form = {"hub.mode": mode, "hub.topic": topic, "hub.callback": callback} | {
         f"hub.{name}": value for name, value in more.items()
     }
-    answer = client.post("/-/hub", said)
+    answer = client.post("/-/hub", form)
     return answer.status_code, answer.content.decode().strip()
 
 
@@ -192,8 +192,8 @@ def test_a_callback_that_fails_is_tried_for_days_and_then_given_up_with_its_subs
         for _ in range(9):
             assert deliver_due() == 0
             clock.shift(86_401)
-    owed = Delivery.objects.get(kind="hub_feed")
-    assert (owed.state, owed.error) == (
+    delivery = Delivery.objects.get(kind="hub_feed")
+    assert (delivery.state, delivery.error) == (
         DeliveryState.GIVEN_UP,
         "the subscriber answers 503",
     )
@@ -230,7 +230,7 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "why"),
+    ("fields", "status", "why"),
     [
         ({"mode": "publish"}, 400, HubRefusalReason.NO_MODE),
         ({"callback": "ftp://reader.example/"}, 400, HubRefusalReason.NO_CALLBACK),
@@ -249,14 +249,14 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
     ],
 )
 def test_invalid_requests_are_refused_with_a_reason(
-    said: dict[str, str],
+    fields: dict[str, str],
     status: int,
     why: HubRefusalReason,
     feed_reader: FeedReader,
     reader: Client,
     news: SectionPage,
 ) -> None:
-    assert asks(reader, **{"callback": feed_reader.callback, **said}) == (status, why.label)
+    assert asks(reader, **{"callback": feed_reader.callback, **fields}) == (status, why.label)
     assert Delivery.objects.count() == 0
 
 

@@ -68,8 +68,8 @@ def test_an_article_has_all_its_fields(
         lead_caption="At noon.",
         body=text('See <a href="/about/">us</a>.'),
     )
-    told = ask(f"articles/{article.post_id}/")
-    picture = told.pop("lead_picture")
+    item = ask(f"articles/{article.post_id}/")
+    picture = item.pop("lead_picture")
     assert (picture.pop("url").startswith(f"{ROOT}/media/"), picture) == (
         True,
         {
@@ -80,7 +80,7 @@ def test_an_article_has_all_its_fields(
             "credit": "Ivo Sand",
         },
     )
-    assert told == {
+    assert item == {
         "id": article.post_id,
         "guid": article.guid,
         "url": ROOT + article.href,
@@ -136,8 +136,8 @@ def test_a_contributor_has_profiles(ask: Ask, publish: Publish, contributor: Con
     Contributor.objects.update(
         fediverse="@rosa@social.example", profiles="https://rosa.example/", position="Reporter"
     )
-    [told] = ask("contributors/")["items"]
-    assert told == {
+    [item] = ask("contributors/")["items"]
+    assert item == {
         "id": contributor.pk,
         "name": "Rosa Quill",
         "url": f"{ROOT}/author/rosa-quill/",
@@ -315,9 +315,11 @@ def test_every_answer_is_as_the_document_says(
     }
     for path, operations in document["paths"].items():
         kind = path.split("/")[3]
-        told = reader.get(path.replace("{id}", str(keys[kind])))
+        reply = reader.get(path.replace("{id}", str(keys[kind])))
         content = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-        Draft202012Validator(content | {"components": document["components"]}).validate(told.json())
+        Draft202012Validator(content | {"components": document["components"]}).validate(
+            reply.json()
+        )
     refused = reader.get("/api/v1/articles/?limit=x").json()
     schema = document["paths"]["/api/v1/articles/"]["get"]["responses"]["400"]["content"][
         "application/json"

@@ -142,11 +142,11 @@ def test_the_sections_can_be_followed_at_once(
 ) -> None:
     actions.add_section(news.site, name='"Tides" & trades', parent=news)
     outline = etree.fromstring(reader.get("/feed.opml").content)
-    found = [
-        (each.get("text"), each.get("xmlUrl"), each.get("htmlUrl"))
-        for each in outline.iterfind(".//outline[@type='rss']")
+    feeds = [
+        (element.get("text"), element.get("xmlUrl"), element.get("htmlUrl"))
+        for element in outline.iterfind(".//outline[@type='rss']")
     ]
-    assert found == [
+    assert feeds == [
         ("The Harbour Post", f"{ROOT}/feed/", f"{ROOT}/"),
         ("News — The Harbour Post", f"{ROOT}/category/news/feed/", f"{ROOT}/category/news/"),
         (

@@ -50,7 +50,9 @@ def test_copied_deliveries_are_given_up_and_mail_goes_into_a_folder(
         text="It is published.",
     )
     assert (deliver_due(), outside.asked) == (1, [])
-    stands = {each.kind: (each.state, each.error) for each in Delivery.objects.all()}
+    stands = {
+        delivery.kind: (delivery.state, delivery.error) for delivery in Delivery.objects.all()
+    }
     why = "this installation sends nothing, because its setting staging is true"
     assert stands == {
         "notice": (DeliveryState.GIVEN_UP, why),
@@ -70,8 +72,8 @@ def test_nothing_can_be_posted_to_anybody(outside: Outsider) -> None:
 def test_search_engines_are_kept_out(outside: Outsider, publish: Publish, reader: Client) -> None:
     for path in (publish("The tide").href, "/feed/", "/accounts/login/", "/robots.txt"):
         assert reader.get(path)["X-Robots-Tag"] == "noindex, nofollow"
-    said = reader.get("/robots.txt").content.decode().splitlines()
-    assert said == [
+    lines = reader.get("/robots.txt").content.decode().splitlines()
+    assert lines == [
         "# A staging installation, not for the public.",
         "User-agent: *",
         "Disallow: /",
@@ -80,12 +82,12 @@ def test_search_engines_are_kept_out(outside: Outsider, publish: Publish, reader
 
 def test_staging_has_no_hub(outside: Outsider, harbour_post: Site, reader: Client) -> None:
     FeedSettings.objects.update(hub="")
-    said = {
+    form = {
         "hub.mode": "subscribe",
         "hub.topic": f"http://{HOST}/feed/",
         "hub.callback": "http://reader.example/",
     }
-    answer = reader.post("/-/hub", said)
+    answer = reader.post("/-/hub", form)
     assert (answer.status_code, answer.content.decode().strip()) == (
         404,
         HubRefusalReason.NO_HUB.label,

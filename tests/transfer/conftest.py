@@ -24,9 +24,9 @@ def import_export(db: None, tmp_path: Path) -> ImportExport:
         options: dict[str, Any] | None = None,
         uploads: Path | None = None,
         site: str | None = None,
-        **said: str,
+        **fields: str,
     ) -> ImportReport:
-        file = write(tmp_path, wxr(*items, **said))
+        file = write(tmp_path, wxr(*items, **fields))
         return import_wordpress(
             file, ImportOptions(uploads=uploads, site=site, **(options or {})), rehearse=rehearse
         )

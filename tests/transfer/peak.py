@@ -1,4 +1,4 @@
-"""Reads an export in a process of its own, and prints what was said of it and by how many megabytes
+"""Reads an export in a process of its own, and prints the outcome and by how many megabytes
 the process grew.
 """
 
@@ -16,7 +16,7 @@ def peak() -> int:
 
 before = peak()
 try:
-    said = f"read {sum(1 for _item in WxrReader(Path(sys.argv[1])))}"
+    outcome = f"read {sum(1 for _item in WxrReader(Path(sys.argv[1])))}"
 except WxrError as error:
-    said = str(error)
-sys.stdout.write(f"{said}\n{peak() - before}\n")
+    outcome = str(error)
+sys.stdout.write(f"{outcome}\n{peak() - before}\n")

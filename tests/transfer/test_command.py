@@ -42,14 +42,14 @@ def test_an_empty_installation_becomes_the_old_site(data_folder: Path, tmp_path:
     )
     ended = byline(data_folder, "import", "wordpress", str(file))
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    for told in (
+    for line in (
         "1 × nav_menu_item: a menu entry for something else ()",
         "[poll] (in “The ferry is late”)",
         "Time zone:",
         "imported to harbour.example",
         "The full report: ",
     ):
-        assert told in ended.stdout
+        assert line in ended.stdout
     report = json.loads(
         Path(ended.stdout.rpartition("The full report: ")[2].strip())
         .with_suffix(".json")
@@ -74,7 +74,7 @@ def test_an_empty_installation_becomes_the_old_site(data_folder: Path, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (wxr(item(1)).replace("</channel>", ""), "Line "),
         (wxr(item(1), "<item><title>Fish & chips</title></item>"), "write &amp; instead"),
@@ -83,10 +83,10 @@ def test_an_empty_installation_becomes_the_old_site(data_folder: Path, tmp_path:
     ],
 )
 def test_a_file_that_is_no_export_leaves_nothing(
-    data_folder: Path, tmp_path: Path, text: str, told: str
+    data_folder: Path, tmp_path: Path, text: str, message: str
 ) -> None:
     ended = byline(data_folder, "import", "wordpress", str(write(tmp_path, text)))
-    assert (ended.returncode, told in ended.stderr, "was not imported" in ended.stderr) == (
+    assert (ended.returncode, message in ended.stderr, "was not imported" in ended.stderr) == (
         1,
         True,
         True,

@@ -31,8 +31,8 @@ def blocks_of(import_export: ImportExport, posts: range) -> int:
     ]
     assert import_export(*(item(number) for number in posts), *pages).is_clean
     with store.index.reading() as index:
-        found: int = index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
-        return found
+        count: int = index.execute("SELECT count(*) FROM invalidations").fetchone()[0]
+        return count
 
 
 def test_an_import_of_more_clears_as_often(import_export: ImportExport) -> None:

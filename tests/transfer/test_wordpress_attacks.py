@@ -28,8 +28,8 @@ BLOW_UP = f'<!DOCTYPE rss [<!ENTITY a10 "{"ha" * 50_000}">]>'
 FAR = f"<!-- {'a note ' * 60_000} -->"
 
 
-def with_type(declared: str, said: str) -> str:
-    return wxr(item(1, "HERE")).replace("?>", f"?>{declared}", 1).replace("<![CDATA[HERE]]>", said)
+def with_type(declared: str, text: str) -> str:
+    return wxr(item(1, "HERE")).replace("?>", f"?>{declared}", 1).replace("<![CDATA[HERE]]>", text)
 
 
 def long_text(file: Path) -> None:
@@ -66,7 +66,7 @@ MADE: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("what", MADE)
 def test_a_hostile_file_is_refused_with_flat_memory(tmp_path: Path, what: str) -> None:
-    make, told = MADE[what]
+    make, expected = MADE[what]
     make(tmp_path / "export.xml")
     script = [
         sys.executable,
@@ -76,8 +76,8 @@ def test_a_hostile_file_is_refused_with_flat_memory(tmp_path: Path, what: str) -
     ended = subprocess.run(
         script, capture_output=True, text=True, check=True, env=clean_environment()
     )
-    said, grown = ended.stdout.splitlines()
-    assert told in said
+    message, grown = ended.stdout.splitlines()
+    assert expected in message
     assert "root:" not in ended.stdout
     assert int(grown) < MEGABYTES
 

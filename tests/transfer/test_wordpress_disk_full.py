@@ -41,13 +41,13 @@ def uploads(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
-    said = [
+    items = [
         item(number, body="<p>Tide.</p>" * 200, more=comment(1000 + number))
         for number in range(2, POSTS)
     ]
     return write(
         tmp_path,
-        wxr(item(1, more=meta("_thumbnail_id", "500")), attachment(500, "pier.png"), *said),
+        wxr(item(1, more=meta("_thumbnail_id", "500")), attachment(500, "pier.png"), *items),
     )
 
 

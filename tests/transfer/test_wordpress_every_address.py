@@ -143,7 +143,7 @@ def targets_in(file: Path) -> dict[str, tuple[str, str, str]]:
     """Kind, what it does and where it leads, by address."""
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
-    told = {
+    targets = {
         row["address"]: (
             row["kind"],
             row["what they do"],
@@ -151,8 +151,8 @@ def targets_in(file: Path) -> dict[str, tuple[str, str, str]]:
         )
         for row in rows
     }
-    assert len(told) == len(rows)
-    return told
+    assert len(targets) == len(rows)
+    return targets
 
 
 def test_the_report_says_where_each_leads(
@@ -162,9 +162,9 @@ def test_the_report_says_where_each_leads(
     report = import_export(
         *WHOLE, item(9, status="draft"), head=HEAD, uploads=uploads, options={"addresses": file}
     )
-    told = targets_in(file)
+    targets = targets_in(file)
     assert {
-        path: way for path, way in told.items() if way[0] in ("post", "page", "attachment")
+        path: way for path, way in targets.items() if way[0] in ("post", "page", "attachment")
     } == {
         PIECE: ("post", "answer", ""),
         "/about/": ("page", "answer", ""),
@@ -180,7 +180,9 @@ def test_the_report_says_where_each_leads(
         "/wp-content/uploads/2016/09/lost-too.jpg": ("attachment", "lead nowhere (404)", ""),
     }
     assert {
-        path: way for path, way in told.items() if way[0] in ("category", "tag", "author", "date")
+        path: way
+        for path, way in targets.items()
+        if way[0] in ("category", "tag", "author", "date")
     } == {
         "/category/town/": ("category", "answer", ""),
         "/category/town/port/": ("category", "answer", ""),
@@ -197,7 +199,7 @@ def test_the_report_says_where_each_leads(
         "/2016/09/": ("date", "answer", ""),
         "/2016/09/17/": ("date", "answer", ""),
     }
-    assert {path for path, way in told.items() if way[0] == "feed"} == {
+    assert {path for path, way in targets.items() if way[0] == "feed"} == {
         *("/feed/", "/comments/feed/", f"{PIECE}feed/", "/about/feed/"),
         *(
             "/category/town/feed/",
@@ -215,7 +217,7 @@ def test_the_report_says_where_each_leads(
         ),
     }
     assert report.addresses == dict(
-        Counter(what for _kind, what, _to in told.values()).most_common()
+        Counter(what for _kind, what, _to in targets.values()).most_common()
     )
 
 
@@ -227,8 +229,8 @@ def test_what_the_report_says_of_each_is_what_a_reader_meets(
 ) -> None:
     file = tmp_path / "reports" / "addresses.csv"
     import_export(*WHOLE, *OLDER, head=HEAD, uploads=uploads, options={"addresses": file})
-    told = {path: what for path, (_kind, what, _to) in targets_in(file).items()}
-    assert {path: DOES[reader.get(path).status_code] for path in told} == told
+    outcomes = {path: what for path, (_kind, what, _to) in targets_in(file).items()}
+    assert {path: DOES[reader.get(path).status_code] for path in outcomes} == outcomes
 
 
 def test_a_list_that_led_home_answers_when_there_is_something_in_it(

@@ -85,13 +85,13 @@ def test_fields_without_a_place_are_kept_beside_the_report(
         item(2, kind="page", more=comment(8, "On a page.")),
         options={"fields": file},
     )
-    said = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    assert [(line["kind"], line["id"], line.get("fields")) for line in said] == [
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert [(line["kind"], line["id"], line.get("fields")) for line in lines] == [
         ("post", "1", {"photographer": "Bo"}),
         ("comment", "7", {"rating": "5"}),
         ("comment", "8", None),
     ]
-    assert said[2]["said"]["words"] == "On a page."
+    assert lines[2]["said"]["words"] == "On a page."
     assert report.fields == {"photographer": 1, "rating": 1}
 
 

@@ -89,7 +89,7 @@ def test_a_post_is_read_at_its_old_address(
         {"status": "made-up"},
         {"status": ""},
     ],
-    ids=lambda said: " ".join(said.values())[:20],
+    ids=lambda settings: " ".join(settings.values())[:20],
 )
 def test_what_not_everybody_could_read_nobody_can(
     import_export: ImportExport, reader: Client, article: ByNumber, unpublished: dict[str, str]

@@ -26,13 +26,13 @@ def chosen(
     menu: str = "main",
 ) -> str:
     """An entry of a menu."""
-    said = {
+    fields = {
         "_menu_item_type": kind,
         "_menu_item_object": kind,
         "_menu_item_object_id": str(of or number),
         "_menu_item_url": url,
     }
-    more = "".join(meta(*each) for each in said.items()) + filed("nav_menu", menu, menu)
+    more = "".join(meta(*field) for field in fields.items()) + filed("nav_menu", menu, menu)
     return item(number, name, kind="nav_menu_item", order=order, more=more)
 
 
@@ -156,9 +156,9 @@ def test_what_leads_nowhere_is_told_and_not_kept(
     ]
     own = "a menu entry with its own address"
     assert {
-        key: said
-        for key, said in reasons(report).items()
-        if not said.endswith("footer of every page")
+        key: reason
+        for key, reason in reasons(report).items()
+        if not reason.endswith("footer of every page")
     } == {
         "20": f"{own} (#): it has no usable address",
         "21": f"{own} ({SITE}/): the site's name already leads there",

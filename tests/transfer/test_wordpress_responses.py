@@ -48,18 +48,18 @@ def test_a_response_says_what_it_said_and_when(import_export: ImportExport, read
             ),
         )
     )
-    said = Comment.objects.get()
-    assert (said.name, said.link, said.posted_at) == (
+    response = Comment.objects.get()
+    assert (response.name, response.link, response.posted_at) == (
         "Ann",
         "http://ann.example",
         datetime(2016, 9, 18, 8, tzinfo=UTC),
     )
-    assert said.text == "Two bold words\n\nand http://sea.example/a."
-    assert said.html == (
+    assert response.text == "Two bold words\n\nand http://sea.example/a."
+    assert response.html == (
         "<p>Two <strong>bold</strong> words</p>\n"
         '<p>and <a href="http://sea.example/a" rel="nofollow ugc noopener">http://sea.example/a</a>.</p>'
     )
-    assert said.html in reader.get(PAGE).content.decode()
+    assert response.html in reader.get(PAGE).content.decode()
     assert (report.number("comment", "created"), wrong(report)) == (1, [])
 
 
@@ -94,10 +94,10 @@ def test_a_state_is_kept_and_only_what_was_published_is_shown(
     import_export: ImportExport, reader: Client, approved: str, state: str, reason: str
 ) -> None:
     report = import_export(item(1, more=comment(7, "Quite so.", approved=approved)))
-    said = Comment.objects.get()
-    assert (said.state, said.reason, wrong(report)) == (state, reason, [])
+    response = Comment.objects.get()
+    assert (response.state, response.reason, wrong(report)) == (state, reason, [])
     assert ("Quite so." in reader.get(PAGE).content.decode()) == (state == "published")
-    assert [decision.rule for decision in said.decisions.all()] == (
+    assert [decision.rule for decision in response.decisions.all()] == (
         [] if state == "published" else ["import"]
     )
     assert Thread.objects.get().published == (state == "published")
@@ -146,11 +146,11 @@ def test_a_parent_that_came_in_an_earlier_export_or_comes_in_a_later_one(
     report = import_export(
         item(1, more=comment(1) + comment(2, parent=1) + comment(3, parent=9) + comment(9))
     )
-    found = {
+    parents = {
         row.anchor: row.parent.anchor if row.parent else ""
         for row in Comment.objects.select_related("parent")
     }
-    assert found == {
+    assert parents == {
         "comment-1": "",
         "comment-2": "comment-1",
         "comment-3": "comment-9",
@@ -248,8 +248,8 @@ def test_what_is_no_address_is_not_kept_and_nobodys_name_is_empty(
             ),
         )
     )
-    said = Comment.objects.get()
-    assert (said.name, said.mail, said.mail_key, said.address, said.link) == (
+    response = Comment.objects.get()
+    assert (response.name, response.mail, response.mail_key, response.address, response.link) == (
         "Anonymous",
         "",
         "",
@@ -280,11 +280,11 @@ def test_old_anchors_still_land(import_export: ImportExport, reader: Client) -> 
     )
     page = reader.get(PAGE).content.decode()
     ids = [f'id="comment-{number + 1000}"' for number in range(1, 61)]
-    assert [page.count(each) for each in ids] == [1] * 60
+    assert [page.count(anchor) for anchor in ids] == [1] * 60
     there = Comment.objects.get(number=55)
     assert f'<li id="{there.anchor}"><a href="{PAGE}comment-page-2/#response-55">' in page
     second = reader.get(f"{PAGE}comment-page-2/").content.decode()
-    assert [second.count(each) for each in ids] == [1] * 60
+    assert [second.count(anchor) for anchor in ids] == [1] * 60
     answer = reader.get(f"{PAGE}comment-page-7/")
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
 
@@ -296,8 +296,8 @@ def test_the_second_time_nothing_happens_and_a_change_there_changes_here(
     again = import_export(item(1, more=comment(1, approved="0") + comment(2)))
     assert (again.number("comment", "unchanged"), again.read("comment")) == (2, 2)
     report = import_export(item(1, more=comment(1, "Changed.") + comment(2)))
-    said = Comment.objects.get(anchor="comment-1")
-    assert (said.state, said.text, said.number, said.was_published) == (
+    response = Comment.objects.get(anchor="comment-1")
+    assert (response.state, response.text, response.number, response.was_published) == (
         "published",
         "Changed.",
         2,
@@ -365,8 +365,8 @@ def test_a_proof_that_does_not_agree_says_so(import_export: ImportExport) -> Non
 
 def test_new_responses_go_on_behind_the_old_ones(import_export: ImportExport) -> None:
     import_export(item(1, more=comment(1) + comment(2)))
-    said = post_comment(
+    response = post_comment(
         Article.objects.get(), Submission(name="New", text="And I.", mail="new@harbour.example")
     ).comment
-    decide(said, Act.PUBLISH, Grounds(Reason.FINE))
-    assert Comment.objects.get(pk=said.pk).number == 3
+    decide(response, Act.PUBLISH, Grounds(Reason.FINE))
+    assert Comment.objects.get(pk=response.pk).number == 3

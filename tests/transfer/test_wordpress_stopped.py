@@ -37,7 +37,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(3)
     ]
     posts = [
-        item(number, more=town + said_under(number), creator="inga" if number % 2 else "bo")
+        item(number, more=town + comments_under(number), creator="inga" if number % 2 else "bo")
         for number in range(1, POSTS + 1)
     ]
     shop = {
@@ -55,9 +55,9 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "Shop",
             kind="nav_menu_item",
             order=place,
-            more="".join(meta(*each) for each in said.items()),
+            more="".join(meta(*field) for field in fields.items()),
         )
-        for place, said in enumerate((*to_pages, shop))
+        for place, fields in enumerate((*to_pages, shop))
     ]
     return write(
         tmp_path_factory.mktemp("export"),
@@ -65,7 +65,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-def said_under(number: int) -> str:
+def comments_under(number: int) -> str:
     """Twenty-five comments, every third an answer, their dates in another order than their numbers."""
     return "".join(
         comment(
@@ -90,7 +90,7 @@ def ask(data: Path, question: str) -> list[tuple[Any, ...]]:
 
 def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
     """What the installation holds, told without the numbers and times that two runs never share."""
-    said = {
+    queries = {
         "articles": "SELECT p.title, p.slug, p.live, p.url_path, p.has_unpublished_changes, a.permalink, a.post_id, a.body ->> '$[0].value',"
         " a.published_at, s.path_of_slugs FROM newsroom_article a JOIN wagtailcore_page p ON p.id "
         "= a.page_ptr_id"
@@ -115,7 +115,7 @@ def content(data: Path) -> dict[str, list[tuple[Any, ...]]]:
         "sites": "SELECT hostname, site_name, is_default_site, links FROM wagtailcore_site JOIN network_sitesettings ON site_id = wagtailcore_site.id",
         "foot": "SELECT row_number() OVER (ORDER BY path), title FROM wagtailcore_page WHERE show_in_menus AND title LIKE 'Piece 900_'",
     }
-    return {name: sorted(ask(data, question), key=repr) for name, question in said.items()}
+    return {name: sorted(ask(data, question), key=repr) for name, question in queries.items()}
 
 
 @pytest.fixture(scope="module")

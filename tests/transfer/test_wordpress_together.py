@@ -88,11 +88,11 @@ def test_many_at_once_are_as_one_after_another(
 ) -> None:
     monkeypatch.setattr(item_loop, "INDEX_BATCH_SIZE", 1)
     with transaction.atomic():
-        said, one_by_one = decisions(import_export(*POSTS)), site_contents()
+        at_once, one_by_one = decisions(import_export(*POSTS)), site_contents()
         transaction.set_rollback(True)
     monkeypatch.setattr(item_loop, "INDEX_BATCH_SIZE", 200)
     report = import_export(*POSTS)
-    assert (decisions(report), site_contents()) == (said, one_by_one)
+    assert (decisions(report), site_contents()) == (at_once, one_by_one)
     assert len(one_by_one["articles"]) == 14
     assert Page.find_problems() == ([], [], [], [], [])
     assert (report.failed, report.proof and report.proof.wrong) == ([], [])
@@ -112,7 +112,7 @@ def test_again_asks_for_as_much_whatever_is_unchanged(
     import_export: ImportExport, django_assert_max_num_queries: Any
 ) -> None:
     def of(number: int) -> list[str]:
-        return [item(each, more=TOWN + comment(each * 10)) for each in range(1, number + 1)]
+        return [item(key, more=TOWN + comment(key * 10)) for key in range(1, number + 1)]
 
     import_export(*of(3))
     with django_assert_max_num_queries(200) as one:

@@ -110,7 +110,7 @@ def write_draft(meta: PageMeta, body: bytes, folder: Path, name: str) -> PageDra
         coding: coded for coding, coded in bodies.items() if len(coded) < len(body)
     }
     written = json.dumps(asdict(meta) | {"codings": list(bodies)}, ensure_ascii=False).encode()
-    contents = {meta.kind + SUFFIXES[coding]: each for coding, each in bodies.items()} | {
+    contents = {meta.kind + SUFFIXES[coding]: encoded for coding, encoded in bodies.items()} | {
         META_SUFFIX: written
     }
     files, size = [], 0

@@ -77,8 +77,8 @@ def knock(respond: Respond, comment_rules: CommentRules, desk: Desk) -> Knock:
     }
     names["word"] = list_word(desk.site, "pelican", "hold").pk
 
-    def at(client: Client, way: str, path: str, said: dict[str, str]) -> str:
-        filled = {name: value.format(**names) for name, value in said.items()}
+    def at(client: Client, way: str, path: str, form: dict[str, str]) -> str:
+        filled = {name: value.format(**names) for name, value in form.items()}
         answer = getattr(client, way)(path.format(**names), filled)
         return f"{answer.status_code} {answer.get('Location', '').partition('?')[0]}".strip()
 
@@ -104,34 +104,34 @@ def test_contributors_and_outsiders_do_not_come_in(
     assert knock(Client(HTTP_HOST=HOST), way, path, {}) == "302 /admin/login/"
 
 
-@pytest.mark.parametrize(("way", "path", "said"), ABOUT_ONE + TUNING)
+@pytest.mark.parametrize(("way", "path", "form"), ABOUT_ONE + TUNING)
 def test_contributors_change_nothing(
-    way: str, path: str, said: dict[str, str], knock: Knock, desk: Desk
+    way: str, path: str, form: dict[str, str], knock: Knock, desk: Desk
 ) -> None:
     before = everything()
-    assert knock(desk.browser("rosa"), way, path, said) == SENT_HOME
-    assert knock(desk.browser("ana"), way, path, said) == "302 /admin/login/"
+    assert knock(desk.browser("rosa"), way, path, form) == SENT_HOME
+    assert knock(desk.browser("ana"), way, path, form) == "302 /admin/login/"
     assert everything() == before
 
 
-@pytest.mark.parametrize(("way", "path", "said"), ABOUT_ONE)
+@pytest.mark.parametrize(("way", "path", "form"), ABOUT_ONE)
 def test_who_moderates_the_sister_paper_changes_nothing_here(
-    way: str, path: str, said: dict[str, str], knock: Knock, desk: Desk
+    way: str, path: str, form: dict[str, str], knock: Knock, desk: Desk
 ) -> None:
     before = everything()
-    assert knock(desk.browser("otto"), way, path, said) == "404"
+    assert knock(desk.browser("otto"), way, path, form) == "404"
     assert everything() == before
 
 
-@pytest.mark.parametrize(("way", "path", "said"), TUNING)
+@pytest.mark.parametrize(("way", "path", "form"), TUNING)
 def test_rules_are_tuned_by_those_who_run_the_site(
-    way: str, path: str, said: dict[str, str], knock: Knock, desk: Desk, moderator: Client
+    way: str, path: str, form: dict[str, str], knock: Knock, desk: Desk, moderator: Client
 ) -> None:
     before = everything()
     refused = [moderator, desk.browser("edo"), desk.browser("otto")]
-    assert [knock(client, way, path, said) for client in refused] == [SENT_HOME] * 3
+    assert [knock(client, way, path, form) for client in refused] == [SENT_HOME] * 3
     assert everything() == before
-    assert knock(desk.browser("maya"), way, path, said) != SENT_HOME
+    assert knock(desk.browser("maya"), way, path, form) != SENT_HOME
 
 
 def test_a_word_or_ban_of_another_paper_is_not_found(knock: Knock, desk: Desk) -> None:

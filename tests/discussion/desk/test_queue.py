@@ -100,7 +100,7 @@ def test_an_entry_tells_why_it_is_there(respond: Respond, waiting: None, moderat
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "found"),
+    ("narrowed", "texts"),
     [
         ({"q": "tide"}, ["The tide"]),
         ({"author": "TOVE@reader.example"}, ["The quay", "The tide"]),
@@ -116,12 +116,12 @@ def test_an_entry_tells_why_it_is_there(respond: Respond, waiting: None, moderat
     ],
 )
 def test_it_is_narrowed_down(
-    narrowed: dict[str, str], found: list[str], respond: Respond, waiting: None, moderator: Client
+    narrowed: dict[str, str], texts: list[str], respond: Respond, waiting: None, moderator: Client
 ) -> None:
     respond("The quay")
     respond("The tide")
     respond("A ping", name="Ben", mail="", kind=Kind.PINGBACK)
-    assert shown(moderator, **narrowed) == found
+    assert shown(moderator, **narrowed) == texts
 
 
 def test_an_authors_past_stands_beside_the_text(
@@ -135,7 +135,7 @@ def test_an_authors_past_stands_beside_the_text(
     [entry] = moderator.get(QUEUE).context["entries"]
     assert (entry.past.published, entry.past.rejected, entry.past.count) == (1, 1, 3)
     before = moderator.get(f"/admin/responses/{third.pk}/history/").context["earlier"]
-    assert [each.text for each in before] == ["A fair point", "Buy my pills"]
+    assert [comment.text for comment in before] == ["A fair point", "Buy my pills"]
 
 
 def test_three_in_the_queue_ask_as_much_as_one(
@@ -293,8 +293,8 @@ def test_with_the_script_an_act_answers_with_what_to_put_in_place(
     respond: Respond, waiting: None, moderator: Client
 ) -> None:
     gone, left = respond("Was it the tide?"), respond("Or the wind?")
-    told = moderator.post(ACT, {"do": f"approve:{gone.pk}"}, **IN_PLACE).json()
-    assert (told["entries"], told["waiting"], told["undo"]) == ({str(gone.pk): None}, 1, True)
+    parts = moderator.post(ACT, {"do": f"approve:{gone.pk}"}, **IN_PLACE).json()
+    assert (parts["entries"], parts["waiting"], parts["undo"]) == ({str(gone.pk): None}, 1, True)
     pinned = moderator.post(ACT, {"do": f"staff:{left.pk}"}, **IN_PLACE).json()
     assert f'id="entry-{left.pk}"' in pinned["entries"][str(left.pk)]
     back = moderator.post(UNDO, {"back": ""}, **IN_PLACE).json()

@@ -29,9 +29,9 @@ def contested(respond: Respond, comment_rules: Any, ines: User) -> Objection:
     )
 
 
-def settle(client: Client, objection: Objection, **said: str) -> Any:
+def settle(client: Client, objection: Objection, **fields: str) -> Any:
     path = f"/admin/responses/{objection.comment_id}/objections/{objection.pk}/"
-    return client.post(path, {"upheld": "yes", "message": "You are right."} | said)
+    return client.post(path, {"upheld": "yes", "message": "You are right."} | fields)
 
 
 def state_of(objection: Objection) -> str:

@@ -169,14 +169,14 @@ def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
     comment_rules: CommentRules, respond: Respond, moderator: Client, desk: Desk
 ) -> None:
     path = f"/admin/responses/bans/{desk.site.pk}/"
-    said = {
+    form = {
         "kind": "domain",
         "value": "https://spam.example/x",
         "how_long": "week",
         "silently": "yes",
         "note": "Always the same.",
     }
-    assert moderator.post(path, said).status_code == 302
+    assert moderator.post(path, form).status_code == 302
     assert respond("See https://buy.spam.example/now").reason == Reason.MUTED
     [given] = moderator.get(path).context["bans"]
     assert (given.value, given.hits, given.note) == ("spam.example", 1, "Always the same.")
@@ -187,7 +187,7 @@ def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "value"),
     [
         ("network", "203.0.113.0/99"),
         ("address", "here"),
@@ -197,15 +197,15 @@ def test_who_is_muted_is_not_told_and_a_lifted_ban_is_over(
         ("name", " "),
     ],
 )
-def test_what_is_no_such_thing_is_not_banned(kind: str, said: str, db: None) -> None:
+def test_what_is_no_such_thing_is_not_banned(kind: str, value: str, db: None) -> None:
     with pytest.raises(ValidationError):
-        parse_target(kind, said)
+        parse_target(kind, value)
 
 
 def test_banning_again_changes_the_ban_there_is(
     comment_rules: CommentRules, moderator: Client, desk: Desk
 ) -> None:
     for term in ("day", "ever"):
-        said = {"kind": "name", "value": "Nell", "how_long": term, "silently": "no"}
-        moderator.post(f"/admin/responses/bans/{desk.site.pk}/", said)
+        form = {"kind": "name", "value": "Nell", "how_long": term, "silently": "no"}
+        moderator.post(f"/admin/responses/bans/{desk.site.pk}/", form)
     assert Ban.objects.get().until is None

@@ -23,8 +23,12 @@ def test_an_editor_tells_it_and_publishes(desk: Desk) -> None:
     article = desk.published("rosa", "The ferry is back")
     with time_machine.travel(NOON, tick=False):
         edit(desk, "edo", article, corrections=[TOLD], **{"action-publish": "1"})
-    [told] = Correction.objects.all()
-    assert (told.text, told.get_kind_display(), told.published_at.isoformat()) == (
+    [correction] = Correction.objects.all()
+    assert (
+        correction.text,
+        correction.get_kind_display(),
+        correction.published_at.isoformat(),
+    ) == (
         "The ferry is late, not back.",
         "Correction",
         "2026-03-02T23:00:00+00:00",
@@ -35,7 +39,7 @@ def test_an_editor_tells_it_and_publishes(desk: Desk) -> None:
         .context["form"]
     )
     assert [row.initial["published_at"] for row in form.formsets["corrections"].initial_forms] == [
-        told.published_at
+        correction.published_at
     ]
 
 

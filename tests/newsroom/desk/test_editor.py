@@ -58,10 +58,10 @@ def test_somebody_whom_no_byline_names_writes_and_signs_it_for_another(desk: Des
         article_form("The ferry is back", slug="ferry", bylines=byline_rows(desk, "rosa")),
         **PUBLISH,
     )
-    found = [
+    bylines = [
         (article.title, article.live, article.names) for article in Article.objects.order_by("pk")
     ]
-    assert found == [("The ferry is late", False, ""), ("The ferry is back", True, "Rosa")]
+    assert bylines == [("The ferry is late", False, ""), ("The ferry is back", True, "Rosa")]
 
 
 def test_the_sections_to_write_in_are_told_by_their_names(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from cast import Desk
 
 @pytest.fixture
 def dead(desk: Desk) -> Delivery:
-    owed = enqueue_mail(
+    delivery = enqueue_mail(
         site=desk.site, to="tove@reader.example", subject="Your response", text="It is published."
     )
     gone = {
@@ -26,7 +26,7 @@ def dead(desk: Desk) -> Delivery:
         "settled_at": timezone.now(),
         "tries": 9,
     }
-    Delivery.objects.filter(pk=owed.pk).update(**gone)
+    Delivery.objects.filter(pk=delivery.pk).update(**gone)
     return Delivery.objects.get()
 
 

@@ -32,7 +32,9 @@ def path_of(site: Site) -> str:
 
 def test_the_owner_keeps_it_at_the_desk(desk: Desk) -> None:
     assert desk.browser("olu").post(path_of(desk.site), on_record(UNION)).status_code == 302
-    assert [str(each) for each in Affiliation.objects.all()] == ["Owner: Harbour Readers’ Union"]
+    assert [str(affiliation) for affiliation in Affiliation.objects.all()] == [
+        "Owner: Harbour Readers’ Union"
+    ]
     assert b"https://union.example/" in desk.browser("ana").get("/network/").content
 
 
@@ -66,8 +68,8 @@ def test_nobody_else_does(desk: Desk, name: str) -> None:
 
 def test_why_is_said(desk: Desk) -> None:
     answer = desk.browser("maya").post(path_of(desk.site), on_record(UNION))
-    *_, said = get_messages(answer.wsgi_request)
-    assert str(said).strip() == "Sorry, you do not have permission to access this area."
+    *_, message = get_messages(answer.wsgi_request)
+    assert str(message).strip() == "Sorry, you do not have permission to access this area."
 
 
 def test_a_managing_editor_gives_them_at_the_desk_and_an_editor_of_a_section_does_not(

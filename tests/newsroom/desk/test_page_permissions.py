@@ -24,8 +24,8 @@ def assert_refused(answer: Any) -> None:
     if answer.status_code == 403:
         return
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
-    *_, said = get_messages(answer.wsgi_request)
-    assert str(said).strip() == REFUSED
+    *_, message = get_messages(answer.wsgi_request)
+    assert str(message).strip() == REFUSED
 
 
 def url(name: str, *args: Any) -> str:

@@ -23,9 +23,9 @@ def path(desk: Desk, *parts: Any) -> str:
 
 
 def link_in(text: str) -> str:
-    found = re.search(r"http://[^\s<]+(/accounts/password/reset/key/[^\s<]+)", text)
-    assert found, text
-    return found[1]
+    link = re.search(r"http://[^\s<]+(/accounts/password/reset/key/[^\s<]+)", text)
+    assert link, text
+    return link[1]
 
 
 def held(email: str) -> list[tuple[str, str]]:

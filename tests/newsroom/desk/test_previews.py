@@ -38,7 +38,7 @@ def test_an_article_that_was_never_saved(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("fields", "words"),
     [
         ({"label": "sponsored"}, "Sponsored"),
         ({"label": "satire"}, "Satire"),
@@ -46,12 +46,12 @@ def test_an_article_that_was_never_saved(desk: Desk) -> None:
     ],
 )
 def test_an_article_tells_what_kind_of_piece_it_is(
-    desk: Desk, told: dict[str, str], words: str
+    desk: Desk, fields: dict[str, str], words: str
 ) -> None:
     article, edo = desk.published("edo", "The ferry is back"), desk.browser("edo")
     plain = preview(edo, of(article), edit_form(article))
     assert words.lower() not in plain.lower()
-    assert words.lower() in preview(edo, of(article), edit_form(article, **told)).lower()
+    assert words.lower() in preview(edo, of(article), edit_form(article, **fields)).lower()
     article.refresh_from_db()
     assert (article.label, article.machine_assisted) == ("news", False)
 

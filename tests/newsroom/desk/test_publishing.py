@@ -24,7 +24,7 @@ def url(name: str, *args: Any) -> str:
     return reverse(f"wagtailadmin_pages:{name}", args=args)
 
 
-def said(answer: Any) -> list[str]:
+def errors_in(answer: Any) -> list[str]:
     return [str(message).strip() for message in get_messages(answer.wsgi_request)]
 
 
@@ -34,8 +34,8 @@ def bulk_publish(*articles: Article) -> str:
 
 
 def fresh(article: Article) -> Article:
-    found: Article = Article.objects.get(pk=article.pk)
-    return found
+    reloaded: Article = Article.objects.get(pk=article.pk)
+    return reloaded
 
 
 @pytest.mark.parametrize("name", ["edo", "maya", "olu"])
@@ -54,7 +54,7 @@ def test_without_a_byline_bulk_publishing_says_so_and_publishes_none_of_them(des
         bulk_publish(named, unnamed), HTTP_REFERER=f"http://{desk.site.hostname}/admin/articles/"
     )
     assert (answer.status_code, answer["Location"]) == (302, "/admin/articles/")
-    assert said(answer) == [NO_BYLINE]
+    assert errors_in(answer) == [NO_BYLINE]
     assert not Article.objects.filter(live=True).exists()
 
 
@@ -97,7 +97,9 @@ def test_bulk_publishing_onto_a_taken_address_says_so(desk: Desk) -> None:
         desk.draft("maya", "Ferry", desk.sport),
     )
     answer = desk.browser("maya").post(bulk_publish(draft))
-    assert said(answer) == [f"{standing.permalink} is the address of “Ferry”. Choose another slug."]
+    assert errors_in(answer) == [
+        f"{standing.permalink} is the address of “Ferry”. Choose another slug."
+    ]
     assert not fresh(draft).live
 
 
@@ -129,7 +131,7 @@ def test_while_it_is_reviewed_its_writer_waits(desk: Desk) -> None:
     rosa = desk.browser("rosa")
     rosa.post(url("edit", draft.pk), edit_form(draft, **{"action-submit": "1"}))
     refused = rosa.post(url("edit", draft.pk), edit_form(draft, title="Changed under your eyes"))
-    assert said(refused)[-1] == "The page could not be saved as it is locked."
+    assert errors_in(refused)[-1] == "The page could not be saved as it is locked."
     assert fresh(draft).get_latest_revision_as_object().title == "Tide table"
 
 
@@ -164,7 +166,7 @@ def test_approving_without_a_byline_is_refused_with_the_reason(desk: Desk) -> No
         HTTP_X_REQUESTED_WITH="XMLHttpRequest",
     )
     assert (answer.status_code, answer.json()["step"]) == (200, "success")
-    assert said(answer) == [NO_BYLINE]
+    assert errors_in(answer) == [NO_BYLINE]
     state.refresh_from_db()
     assert (fresh(draft).live, state.status) == (False, "in_progress")
     answer = edo.post(url("workflow_action", draft.pk, "approve", state.pk))
@@ -225,7 +227,7 @@ def test_the_moment_is_the_sites_whatever_zone_the_person_has_and_it_is_named(de
     with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
         answer = schedule(desk, draft, "2026-03-02 08:00")
         page = desk.browser("edo").get(url("edit", draft.pk)).content.decode()
-    assert said(answer)[0] == (
+    assert errors_in(answer)[0] == (
         "“Ferry” will be published on March 2, 2026, 8 a.m. (Pacific/Auckland)."
     )
     due = fresh(draft).scheduled_revision.approved_go_live_at
@@ -279,7 +281,7 @@ def test_a_schedule_is_changed_by_cancelling_it_first(desk: Desk) -> None:
     with time_machine.travel("2026-03-01T00:00:00Z", tick=False):
         schedule(desk, draft, "2026-03-02 08:00")
         locked = schedule(desk, draft, "2026-03-03 08:00")
-        assert said(locked)[-1] == "The page could not be saved as it is locked."
+        assert errors_in(locked)[-1] == "The page could not be saved as it is locked."
         revision = fresh(draft).scheduled_revision
         desk.browser("edo").post(url("revisions_unschedule", draft.pk, revision.pk))
         assert fresh(draft).scheduled_revision is None

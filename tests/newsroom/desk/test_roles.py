@@ -13,10 +13,12 @@ def pages_of(desk: Desk, name: str) -> dict[str, list[str]]:
     rows = GroupPagePermission.objects.filter(group__user=desk.people[name]).order_by(
         "permission__codename"
     )
-    found: dict[str, list[str]] = {}
+    permissions: dict[str, list[str]] = {}
     for row in rows:
-        found.setdefault(row.page.title, []).append(row.permission.codename.removesuffix("_page"))
-    return found
+        permissions.setdefault(row.page.title, []).append(
+            row.permission.codename.removesuffix("_page")
+        )
+    return permissions
 
 
 def test_each_role_holds_wagtails_own_permissions(desk: Desk) -> None:
@@ -53,7 +55,7 @@ def test_a_person_sees_times_in_the_papers_zone(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "sections", "field", "said"),
+    ("role", "sections", "field", "error"),
     [
         ("publisher", [], "role", "There is no role “publisher”."),
         ("editor", [], "sections", "Choose the sections in which this editor may publish."),
@@ -67,13 +69,13 @@ def test_a_person_sees_times_in_the_papers_zone(desk: Desk) -> None:
     ],
 )
 def test_a_role_that_cannot_be_is_refused(
-    desk: Desk, role: str, sections: list[str], field: str, said: str
+    desk: Desk, role: str, sections: list[str], field: str, error: str
 ) -> None:
     with pytest.raises(ValidationError) as refused:
         actions.grant_role(
             desk.people["ana"], desk.site, role, [getattr(desk, name) for name in sections]
         )
-    assert refused.value.message_dict == {field: [said]}
+    assert refused.value.message_dict == {field: [error]}
     assert pages_of(desk, "ana") == {}
 
 

@@ -49,7 +49,7 @@ def post(
 
 
 def isso(
-    path: Path, threads: dict[int, str], *said: dict[str, object], wal: bool = False
+    path: Path, threads: dict[int, str], *comments: dict[str, object], wal: bool = False
 ) -> sqlite3.Connection:
     """A database with these threads' addresses and comments; open, so that what is in its journal
     stays there.
@@ -59,7 +59,7 @@ def isso(
         database.execute("PRAGMA journal_mode = WAL")
     database.executescript(ISSO)
     database.executemany("INSERT INTO threads VALUES (?, ?, 'A page')", threads.items())
-    for one in said:
+    for one in comments:
         row = {
             "tid": 1,
             "created": 1474185600.0,

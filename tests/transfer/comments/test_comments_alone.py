@@ -207,8 +207,8 @@ def test_a_remap_file_tells_pages_apart_by_their_query_and_knows_the_front_page(
         thread(number, f"http://old.example/{path}")
         for number, path in ((1, "a.php?id=1"), (2, "a.php?id=2"), (3, ""))
     ]
-    said = [post(number, page) for number, page in ((5, 1), (6, 2), (7, 3), (8, 99))]
-    report = bring(disqus(*threads, *said), remap=remap)
+    posts = [post(number, page) for number, page in ((5, 1), (6, 2), (7, 3), (8, 99))]
+    report = bring(disqus(*threads, *posts), remap=remap)
     rows = Comment.objects.order_by("article", "number").select_related("article")
     assert [(row.anchor, row.article.title) for row in rows] == [
         ("comment-7", "The ferry is late"),
@@ -264,8 +264,8 @@ def test_isso_comments_with_their_modes_words_and_votes(
         (2, "Bo", "published"),
         (3, "Di", "published"),
     ]
-    said = Comment.objects.get(number=2)
-    assert (said.html, said.text) == (
+    response = Comment.objects.get(number=2)
+    assert (response.html, response.text) == (
         "<p>Some <em>good</em> words</p>\n<p>&lt;script&gt;x&lt;/script&gt;</p>",
         "Some *good* words\n\n<script>x</script>",
     )
@@ -275,7 +275,7 @@ def test_isso_comments_with_their_modes_words_and_votes(
         ["3 likes are not imported: responses have no votes here."],
     )
     page = reader.get("/2016/09/17/ferry/").content.decode()
-    assert (said.html in page, 'id="response-1"' in page, "Cy" in page) == (True, True, False)
+    assert (response.html in page, 'id="response-1"' in page, "Cy" in page) == (True, True, False)
     assert bring(tmp_path / "comments.db").number("comment", "unchanged") == 4
 
 
@@ -294,10 +294,10 @@ def test_a_copy_of_isso_s_database_in_wal_mode_is_read_with_its_journal_and_left
 
 
 def test_wordpress_comments_without_their_posts(ferry: Article, bring: Bring) -> None:
-    said = (
+    comments = (
         comment(1) + comment(2, parent=1, approved="spam", user=4) + comment(3, kind="order_note")
     )
-    text = wxr(item(1, slug="ferry", more=said), item(2, slug="gone", more=comment(4)))
+    text = wxr(item(1, slug="ferry", more=comments), item(2, slug="gone", more=comment(4)))
     report = bring(text)
     assert (rows(), wrong(report)) == ([(None, "Ann", "rejected"), (1, "Ann", "published")], [])
     assert sorted(report.reasons()) == [

@@ -50,13 +50,13 @@ def test_comments_come_and_what_is_left_over_comes_later(data_folder: Path, tmp_
 
 def test_a_file_of_another_kind_is_refused_in_a_line(data_folder: Path, tmp_path: Path) -> None:
     file = write(tmp_path, "<html></html>")
-    told = {
+    messages = {
         kind: byline(data_folder, "import", kind, str(file))
         .stderr.strip()
         .removeprefix(f"{file} was not imported")
         for kind in ("disqus", "isso", "comments", "wordpress-comments")
     }
-    assert told == {
+    assert messages == {
         "disqus": ": line 1: this begins with <html>, but a Disqus export begins with <disqus>.",
         "isso": ": this is not a SQLite database; Isso's own file (comments.db) is accepted.",
         "comments": ": line 1: this is not a file left over by an import of comments (…-left.jsonl).",

@@ -17,7 +17,7 @@ BOMB = '<!DOCTYPE disqus [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "line 1: this is not XML; a Disqus export (an .xml file) is accepted"),
         ("`" + disqus(), "line 1: this is not XML; a Disqus export (an .xml file) is accepted"),
@@ -38,10 +38,10 @@ BOMB = '<!DOCTYPE disqus [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
         (disqus(thread(1, LINK), post(7, 1, name="&file;")), "line "),
     ],
 )
-def test_a_bad_disqus_file(ferry: Article, bring: Bring, text: str, told: str) -> None:
+def test_a_bad_disqus_file(ferry: Article, bring: Bring, text: str, message: str) -> None:
     with pytest.raises(BadFile) as refused:
         bring(text)
-    assert str(refused.value).startswith(told)
+    assert str(refused.value).startswith(message)
     assert (Comment.objects.count(), Source.objects.count()) == (0, 0)
 
 

@@ -62,10 +62,10 @@ def save(db: None, tmp_path: Path) -> Save:
     actions.add_section(site, name="News")
     actions.add_contributor(site=site, name="Rosa Quill")
 
-    def import_saved(html: str, **said: str | bool) -> ImportReport:
+    def import_saved(html: str, **options: str | bool) -> ImportReport:
         path = tmp_path / "ferry.html"
         path.write_text(html, encoding="utf-8")
-        return import_page(open_page(str(path)), str(path), Site.objects.get(), **said)  # type: ignore[arg-type]
+        return import_page(open_page(str(path)), str(path), Site.objects.get(), **options)  # type: ignore[arg-type]
 
     return import_saved
 
@@ -123,7 +123,7 @@ def test_the_same_page_again_is_the_same_draft_unless_it_was_edited_here(save: S
 
 
 @pytest.mark.parametrize(
-    ("after", "more", "way", "said"),
+    ("after", "more", "way", "comments"),
     [
         (
             WORDPRESS,
@@ -142,28 +142,28 @@ def test_the_same_page_again_is_the_same_draft_unless_it_was_edited_here(save: S
     ],
 )
 def test_comments_that_the_page_shows(
-    save: Save, after: str, more: str, way: str, said: list[tuple[str, str, str]]
+    save: Save, after: str, more: str, way: str, comments: list[tuple[str, str, str]]
 ) -> None:
     report = save(page(after, more))
     rows = Comment.objects.order_by("number").select_related("parent")
-    assert [(row.name, row.html, row.parent.name if row.parent else "") for row in rows] == said
+    assert [(row.name, row.html, row.parent.name if row.parent else "") for row in rows] == comments
     assert rows[0].posted_at.isoformat() == (
         "2016-09-17T22:00:00+00:00" if more else "2016-09-18T08:00:00+00:00"
     )
     assert (
-        f"Comments: {len(said)}, from {way}. They are shown on the page, so they count as "
+        f"Comments: {len(comments)}, from {way}. They are shown on the page, so they count as "
         "published." in report.guesses
     )
     assert report.proof is not None
     assert report.proof.wrong == []
-    assert save(page(after, more)).number("comment", "unchanged") == len(said)
+    assert save(page(after, more)).number("comment", "unchanged") == len(comments)
 
 
 def test_who_comments_is_not_who_wrote_and_what_plays_is_listed(save: Save) -> None:
     frame = '<iframe src="https://tube.example/embed/1"></iframe>'
     html = page(WORDPRESS + frame).replace('<meta name="author" content="Rosa Quill; Bo Ek">', "")
     report = save(html)
-    assert not [said for said in report.guesses if "Ann" in said]
+    assert not [guess for guess in report.guesses if "Ann" in guess]
     assert "Byline: none yet." in report.guesses
     assert report.remarks["removed"] == {
         "frame or player: https://tube.example/embed/1": ["The ferry is late"]
@@ -185,14 +185,14 @@ def test_a_page_by_its_address(save: Save, reachable: None) -> None:
     with outsider(
         says(page().encode(), headers={"Content-Type": "text/html; charset=utf-8"})
     ) as lagoon:
-        found = open_page(f"{lagoon.url}/ferry.html")
-        report = import_page(found, found.address, Site.objects.get())
+        opened = open_page(f"{lagoon.url}/ferry.html")
+        report = import_page(opened, opened.address, Site.objects.get())
     assert (report.number("article", "created"), len(lagoon.asked)) == (1, 1)
     assert f"Address: {lagoon.url}/ferry.html (where it was fetched)." in report.guesses
 
 
 @pytest.mark.parametrize(
-    ("html", "told"),
+    ("html", "message"),
     [
         ("", "this is not a web page"),
         ("just words", "this is not a web page"),
@@ -200,8 +200,8 @@ def test_a_page_by_its_address(save: Save, reachable: None) -> None:
         ("<html>" + "<div>" * 200 + "words", "too deep"),
     ],
 )
-def test_what_is_no_page_is_refused(save: Save, html: str, told: str) -> None:
-    with pytest.raises(BadFile, match=told):
+def test_what_is_no_page_is_refused(save: Save, html: str, message: str) -> None:
+    with pytest.raises(BadFile, match=message):
         save(html)
     assert (Article.objects.count(), Comment.objects.count()) == (0, 0)
 
@@ -239,7 +239,7 @@ def test_a_section_may_be_named(save: Save) -> None:
     actions.add_section(Site.objects.get(), name="Sport")
     report = save(page(), section="sport")
     assert Article.objects.get().section == SectionPage.objects.get(slug="sport")
-    assert not [said for said in report.guesses if said.startswith("Section:")]
+    assert not [guess for guess in report.guesses if guess.startswith("Section:")]
     with pytest.raises(BadFile, match="there is no section travel; the sections are: news, sport"):
         save(page(), section="travel")
     assert Contributor.objects.count() == 1

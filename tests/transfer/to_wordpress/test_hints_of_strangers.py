@@ -13,12 +13,12 @@ EVIL = "<script>alert(1)</script>"
 def test_html_that_a_hint_keeps_is_scrubbed_where_it_is_shown(
     import_export: ImportExport, reader: Client
 ) -> None:
-    said = f'<!-- wp:html {{"byline":{{}}}} --><p>Fine</p>{EVIL}<img src="/x" onerror="alert(1)"><!-- /wp:html -->'
+    article_html = f'<!-- wp:html {{"byline":{{}}}} --><p>Fine</p>{EVIL}<img src="/x" onerror="alert(1)"><!-- /wp:html -->'
     quote = (
         '<!-- wp:quote {"byline":{"text":"\\u003cscript\\u003ealert(1)\\u003c/script\\u003e","pull":7,"picture":1}} -->'
         "<blockquote><p>x</p></blockquote><!-- /wp:quote -->"
     )
-    import_export(item(1, body=said + quote))
+    import_export(item(1, body=article_html + quote))
     page = reader.get("/2016/09/17/piece-1/").content.decode()
     body = page.partition('<div class="body')[2].partition("</article>")[0]
     assert ("Fine" in body, "<script>alert" in body, "onerror" in body) == (True, False, False)
@@ -38,13 +38,13 @@ def test_fields_that_make_no_sense_say_nothing(import_export: ImportExport) -> N
         "_byline_updated_at": "soon",
         "_byline_section": "nowhere",
     }
-    said = comment(
+    response = comment(
         1,
         more=_commentmeta("_byline_number", "999999999")
         + _commentmeta("_byline_state", "king fine shown"),
     )
     report = import_export(
-        item(1, more="".join(meta(name, value) for name, value in fields.items()) + said)
+        item(1, more="".join(meta(name, value) for name, value in fields.items()) + response)
     )
     article = Article.objects.get()
     assert (report.is_clean, article.label, article.respond, article.updated_at) == (

@@ -231,8 +231,11 @@ def test_an_article_comes_back_with_all_that_is_said_of_it(
     back = there_and_back()
     assert back == here
     article = Article.objects.get()
-    told = [(one.kind, one.text, one.published_at) for one in article.corrections.all()]
-    assert (article.guid, told) == (guid, [("clarification", "It was\n“cod”, not hake.", NOON)])
+    corrections = [(one.kind, one.text, one.published_at) for one in article.corrections.all()]
+    assert (article.guid, corrections) == (
+        guid,
+        [("clarification", "It was\n“cod”, not hake.", NOON)],
+    )
     for path in ("/2016/09/17/fish/", "/old/fish.html", f"/?p={article.post_id}"):
         assert reader.get(path)["Location"] == article.permalink
     assert [pick.article for pick in article.site.root_page.specific.picks.all()] == [article]

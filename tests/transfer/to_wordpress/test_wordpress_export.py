@@ -36,17 +36,17 @@ def _on_a_day_in_may() -> Iterator[None]:
 def items(xml: str, kind: str = "post") -> list[dict[str, str]]:
     """The items of a kind, by the element names that WordPress's importer reads."""
     root = etree.fromstring(xml.encode())
-    found = [item for item in root.iter("item") if item.findtext(f"{WP}post_type") == kind]
+    elements = [item for item in root.iter("item") if item.findtext(f"{WP}post_type") == kind]
     return [
-        {str(field.tag).replace(WP, "wp:"): field.text or "" for field in item} for item in found
+        {str(field.tag).replace(WP, "wp:"): field.text or "" for field in item} for item in elements
     ]
 
 
 def talk(xml: str) -> list[dict[str, str]]:
     root = etree.fromstring(xml.encode())
     return [
-        {str(field.tag).replace(WP, ""): field.text or "" for field in said}
-        for said in root.iter(f"{WP}comment")
+        {str(field.tag).replace(WP, ""): field.text or "" for field in response}
+        for response in root.iter(f"{WP}comment")
     ]
 
 
@@ -55,12 +55,12 @@ def test_dates_are_the_sites_own_and_greenwichs(
 ) -> None:
     respond("It ran late.")
     xml = exported_xml(tmp_path / "out.xml")
-    [post], [said] = items(xml), talk(xml)
+    [post], [response] = items(xml), talk(xml)
     assert (post["wp:post_date"], post["wp:post_date_gmt"]) == (
         "2026-05-02 01:30:00",
         "2026-05-01 13:30:00",
     )
-    assert (said["comment_date"], said["comment_date_gmt"]) == (
+    assert (response["comment_date"], response["comment_date_gmt"]) == (
         "2026-05-02 01:30:00",
         "2026-05-01 13:30:00",
     )
@@ -85,8 +85,8 @@ def test_nobodys_address_leaves_unless_it_is_asked_for(
     respond("It ran late.")
     xml = exported_xml(tmp_path / "without.xml")
     assert re.findall(r"tove@reader|203\.0\.113", xml) == []
-    [said] = talk(exported_xml(tmp_path / "with.xml", with_addresses=True))
-    assert (said["comment_author_email"], said["comment_author_IP"]) == (
+    [response] = talk(exported_xml(tmp_path / "with.xml", with_addresses=True))
+    assert (response["comment_author_email"], response["comment_author_IP"]) == (
         "tove@reader.example",
         "203.0.113.7",
     )
@@ -169,8 +169,8 @@ def test_a_second_export_has_the_same_ids(
     assert [item["wp:post_id"] for item in items(before)] == [
         item["wp:post_id"] for item in items(after)
     ][:1]
-    assert [said["comment_id"] for said in talk(before)] == [
-        said["comment_id"] for said in talk(after)
+    assert [response["comment_id"] for response in talk(before)] == [
+        response["comment_id"] for response in talk(after)
     ]
 
 

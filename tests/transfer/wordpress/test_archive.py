@@ -21,11 +21,11 @@ def test_a_file_is_found_as_in_a_folder(tmp_path: Path) -> None:
         tmp_path, **{"wp-content/uploads/2016/09/Pier.jpg": b"a pier", "uploads/map.pdf": b"a map"}
     )
     archive = UploadsArchive(path)
-    found = archive.find("https://harbour.example/wp-content/uploads/2016/09/pier-300x200.jpg")
-    assert found is not None
-    assert (found.name, found.read_bytes()) == ("Pier.jpg", b"a pier")
+    file = archive.find("https://harbour.example/wp-content/uploads/2016/09/pier-300x200.jpg")
+    assert file is not None
+    assert (file.name, file.read_bytes()) == ("Pier.jpg", b"a pier")
     assert archive.find("gone.jpg", "map.pdf").read_bytes() == b"a map"  # type: ignore[union-attr]
-    assert not found.exists()
+    assert not file.exists()
     assert archive.find("gone.jpg") is None
 
 

@@ -9,11 +9,11 @@ from transfer.wordpress.bodies import OLD, blocks, remarks, text
 
 
 def wp(name: str, html: str = "", **attributes: object) -> str:
-    said = f" {json.dumps(attributes)}" if attributes else ""
+    json_attributes = f" {json.dumps(attributes)}" if attributes else ""
     return (
-        f"<!-- wp:{name}{said} -->\n{html}\n<!-- /wp:{name} -->\n\n"
+        f"<!-- wp:{name}{json_attributes} -->\n{html}\n<!-- /wp:{name} -->\n\n"
         if html
-        else f"<!-- wp:{name}{said} /-->\n\n"
+        else f"<!-- wp:{name}{json_attributes} /-->\n\n"
     )
 
 

@@ -85,7 +85,7 @@ def test_attacks_come_to_nothing(attack: str, around: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "removed"),
     [
         ("<script src='https://evil.example/x.js'></script>", "<script> https://evil.example/x.js"),
         ('<a href="javascript:x">x</a>', "link to javascript:x"),
@@ -96,8 +96,8 @@ def test_attacks_come_to_nothing(attack: str, around: str) -> None:
         ("<object></object>", "<object> without an address that can be kept"),
     ],
 )
-def test_what_was_taken_out_is_told(body: str, told: str) -> None:
-    assert ("removed", told) in remarks(body)
+def test_what_was_taken_out_is_told(body: str, removed: str) -> None:
+    assert ("removed", removed) in remarks(body)
 
 
 def test_frames_become_embeds() -> None:
@@ -214,5 +214,5 @@ def test_whatever_is_written_is_set_safely(body: str) -> None:
 def test_no_word_is_lost_and_none_changes_its_place(shapes: list[str]) -> None:
     words = [f"word{number}" for number in range(len(shapes))]
     body = "".join(shape.format(word) for shape, word in zip(shapes, words, strict=True))
-    said = " ".join(str(block["value"]) for block in blocks(body))
-    assert re.findall(r"word\d+", said) == words
+    text = " ".join(str(block["value"]) for block in blocks(body))
+    assert re.findall(r"word\d+", text) == words

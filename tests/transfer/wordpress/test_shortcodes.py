@@ -10,7 +10,7 @@ from byline.transfer.wordpress_format.shortcodes import (
 from transfer.wordpress.bodies import UPLOADS, Album, blocks, remarks, text
 
 
-def found(html: str, *known: str) -> tuple[str, list[Shortcode], list[str]]:
+def shortcodes_in(html: str, *known: str) -> tuple[str, list[Shortcode], list[str]]:
     put: list[Shortcode] = []
     other: list[str] = []
 
@@ -23,7 +23,7 @@ def found(html: str, *known: str) -> tuple[str, list[Shortcode], list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("said", "named", "bare"),
+    ("text", "named", "bare"),
     [
         (' ids="1,2" columns=3', {"ids": "1,2", "columns": "3"}, ()),
         (" a='it\"s' B=x /", {"a": 'it"s', "b": "x"}, ()),
@@ -32,12 +32,12 @@ def found(html: str, *known: str) -> tuple[str, list[Shortcode], list[str]]:
         (' https://x.example/a "two words"', {}, ("https://x.example/a", "two words")),
     ],
 )
-def test_attributes(said: str, named: dict[str, str], bare: tuple[str, ...]) -> None:
-    assert read_attributes(said) == (named, bare)
+def test_attributes(text: str, named: dict[str, str], bare: tuple[str, ...]) -> None:
+    assert read_attributes(text) == (named, bare)
 
 
 def test_with_and_without_content() -> None:
-    left, put, _ = found("a [box x=1]in[/box] b [box] c [box/] d", "box")
+    left, put, _ = shortcodes_in("a [box x=1]in[/box] b [box] c [box/] d", "box")
     assert left == "a @ b @ c @ d"
     assert [(code.content, code.attributes) for code in put] == [
         ("in", {"x": "1"}),
@@ -58,11 +58,11 @@ def test_with_and_without_content() -> None:
     ],
 )
 def test_what_is_none(html: str) -> None:
-    assert found(html, "box") == (html, [], [])
+    assert shortcodes_in(html, "box") == (html, [], [])
 
 
 def test_one_written_about_stays_with_one_pair_of_brackets() -> None:
-    assert found("Use [[gallery]] here", "gallery") == ("Use [gallery] here", [], [])
+    assert shortcodes_in("Use [[gallery]] here", "gallery") == ("Use [gallery] here", [], [])
 
 
 def test_unknown_ones_stay_as_written_and_are_told() -> None:
@@ -72,7 +72,7 @@ def test_unknown_ones_stay_as_written_and_are_told() -> None:
 
 
 def test_many_that_never_close_take_no_longer_than_they_must() -> None:
-    left, put, _ = found("[box]" * 50_000, "box")
+    left, put, _ = shortcodes_in("[box]" * 50_000, "box")
     assert (left, len(put)) == ("@" * 50_000, 50_000)
 
 

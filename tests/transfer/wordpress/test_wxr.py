@@ -145,8 +145,10 @@ def test_encodings_are_what_the_file_says(tmp_path: Path, encoding: str) -> None
 
 
 def test_comments_come_with_their_item(tmp_path: Path) -> None:
-    said = comment(3, "A <b>word</b>") + comment(4, parent=3, approved="0", kind="pingback", user=2)
-    _, pieces = read(tmp_path, wxr(item(1, more=said), item(2)))
+    comments = comment(3, "A <b>word</b>") + comment(
+        4, parent=3, approved="0", kind="pingback", user=2
+    )
+    _, pieces = read(tmp_path, wxr(item(1, more=comments), item(2)))
     assert [len(piece.comments) for piece in pieces] == [2, 0]
     first, second = pieces[0].comments
     assert (first.key, first.author, first.content, first.approved) == (
@@ -202,24 +204,26 @@ def test_bytes_that_are_not_the_encoding_named_are_refused(tmp_path: Path) -> No
     assert "not well-formed" in refusal(tmp_path, wxr(item(1, "Fähre")).encode("latin-1")).message
 
 
-@pytest.mark.parametrize("said", ["windows-1252", "ISO-8859-1", "latin1"])
-def test_what_says_that_it_is_latin_is_read_as_browsers_read_it(tmp_path: Path, said: str) -> None:
+@pytest.mark.parametrize("declared", ["windows-1252", "ISO-8859-1", "latin1"])
+def test_what_says_that_it_is_latin_is_read_as_browsers_read_it(
+    tmp_path: Path, declared: str
+) -> None:
     _, [piece] = read(
-        tmp_path, wxr(item(1, "“Fähre” – late"), encoding=said), encoding="windows-1252"
+        tmp_path, wxr(item(1, "“Fähre” – late"), encoding=declared), encoding="windows-1252"
     )
     assert piece.title == "“Fähre” – late"
 
 
-@pytest.mark.parametrize("said", ["UTF-16", "UTF-8"])
+@pytest.mark.parametrize("declared", ["UTF-16", "UTF-8"])
 def test_the_mark_at_the_start_counts_for_more_than_the_first_line(
-    tmp_path: Path, said: str
+    tmp_path: Path, declared: str
 ) -> None:
-    _, [piece] = read(tmp_path, wxr(item(1, "Fähre"), encoding=said), encoding="utf-16")
+    _, [piece] = read(tmp_path, wxr(item(1, "Fähre"), encoding=declared), encoding="utf-16")
     assert piece.title == "Fähre"
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (
             wxr(item(1, "“Fähre”")).encode("windows-1252"),
@@ -278,9 +282,9 @@ def test_the_mark_at_the_start_counts_for_more_than_the_first_line(
     ],
 )
 def test_bytes_that_do_not_belong_are_told_with_what_to_do(
-    tmp_path: Path, content: bytes, told: str
+    tmp_path: Path, content: bytes, message: str
 ) -> None:
-    assert refusal(tmp_path, content).message.removeprefix("not well-formed XML: ") == told
+    assert refusal(tmp_path, content).message.removeprefix("not well-formed XML: ") == message
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The discussion's verbs: the only writers of what models/ names."""
+"""The functions that write to this room's tables; nothing else does."""
 
 from byline.discussion.actions.deciding import Grounds, StateConflict, decide, pin, speak_as, undo
 from byline.discussion.actions.importing import ImportedThread, import_responses, update_imported

@@ -20,7 +20,7 @@ def confirm(comment: Comment, others: Iterable[Comment] = ()) -> Comment:
 
     An unconfirmed response moves on as the rules decided. Doing it again changes nothing.
     """
-    confirmed, *_others = [_confirm(each) for each in (comment, *others)]
+    confirmed, *_others = [_confirm(pending) for pending in (comment, *others)]
     if comment.mail:
         transaction.on_commit(lambda: note_answer(comment.mail))
     return confirmed

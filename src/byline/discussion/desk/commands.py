@@ -1,4 +1,4 @@
-"""Moderators' buttons, turned into the discussion's verbs."""
+"""What moderators' buttons send, turned into calls of actions."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

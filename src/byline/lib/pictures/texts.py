@@ -40,18 +40,18 @@ class PictureTexts:
 
 def texts_in(image: Image.Image) -> PictureTexts:
     """The texts in XMP, IPTC and EXIF, in this order of preference."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for read in (_xmp, _iptc, _exif):
         with suppress(Exception):  # a picture with damaged metadata is still a picture
             for name, text in read(image):
-                if text and not found.get(name):
-                    found[name] = text
-    credit = " / ".join(dict.fromkeys(filter(None, (found.get("creator"), found.get("credit")))))
+                if text and not texts.get(name):
+                    texts[name] = text
+    credit = " / ".join(dict.fromkeys(filter(None, (texts.get("creator"), texts.get("credit")))))
     return PictureTexts(
         credit[:200],
-        found.get("copyright", "")[:200],
-        found.get("caption", ""),
-        found.get("description", "")[:255],
+        texts.get("copyright", "")[:200],
+        texts.get("caption", ""),
+        texts.get("description", "")[:255],
     )
 
 

@@ -1,4 +1,4 @@
-"""The only writers of the linkbacks' models."""
+"""The functions that write to this room's tables; nothing else does."""
 
 from byline.linkbacks.actions.checking import check_mention
 from byline.linkbacks.actions.imported import record_imported_mentions

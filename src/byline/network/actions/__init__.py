@@ -1,4 +1,4 @@
-"""The network's verbs: the only writers of what models/ names."""
+"""The functions that write to this room's tables; nothing else does."""
 
 from byline.network.actions.enqueueing import (
     cancel,

@@ -19,8 +19,8 @@ Reference = tuple[int, str]
 
 def references_of(instance: Model) -> set[Reference]:
     """The content type and key of everything that the instance refers to, in rich text too."""
-    found = ReferenceIndex._extract_references_from_object(instance)  # noqa: SLF001 - no public name
-    return {(content_type, str(key)) for content_type, key, *_where in found}
+    references = ReferenceIndex._extract_references_from_object(instance)  # noqa: SLF001 - no public name
+    return {(content_type, str(key)) for content_type, key, *_where in references}
 
 
 def check_new_references(user: Any, new: set[Reference]) -> None:

@@ -1,18 +1,6 @@
 """Queries for articles, lists, navigation and previews."""
 
 from byline.newsroom.queries.further_reading import MAX_RELATED, FurtherReading, further_reading
-from byline.newsroom.queries.lists import (
-    FiledArticles,
-    articles_between,
-    articles_by,
-    articles_filed_in,
-    articles_tagged,
-    contributor_named,
-    corrections_on,
-    filed_under,
-    latest_articles,
-    published_on,
-)
 from byline.newsroom.queries.loading import (
     also_select,
     article_for_its_page,
@@ -25,6 +13,18 @@ from byline.newsroom.queries.loading import (
 )
 from byline.newsroom.queries.navigation import Link, Navigation, navigation_of
 from byline.newsroom.queries.periods import Period, months_between, periods_beside
+from byline.newsroom.queries.published_lists import (
+    FiledArticles,
+    articles_between,
+    articles_by,
+    articles_filed_in,
+    articles_tagged,
+    contributor_named,
+    corrections_on,
+    filed_under,
+    latest_articles,
+    published_on,
+)
 
 __all__ = [
     "MAX_RELATED",

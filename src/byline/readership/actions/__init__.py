@@ -1,4 +1,4 @@
-"""The actions of the readership."""
+"""The functions that write to this room's tables; nothing else does."""
 
 from byline.readership.actions.displaying import update_displayed_counts
 from byline.readership.actions.expiring import delete_expired

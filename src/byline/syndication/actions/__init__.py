@@ -1,4 +1,4 @@
-"""The only writers of the syndication's models."""
+"""The functions that write to this room's tables; nothing else does."""
 
 from byline.syndication.actions.announcing import announce
 from byline.syndication.actions.subscribing import (

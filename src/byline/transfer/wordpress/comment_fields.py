@@ -38,7 +38,7 @@ def is_taken(comment: WordPressComment) -> bool:
     return comment.type.lower() in COMMENT_TYPES
 
 
-def said_at(comment: WordPressComment, zone: tzinfo) -> datetime | None:
+def posted_at(comment: WordPressComment, zone: tzinfo) -> datetime | None:
     return moment_of(wordpress_date(comment.date_gmt), wordpress_date(comment.date), zone)
 
 

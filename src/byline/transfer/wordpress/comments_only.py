@@ -8,7 +8,7 @@ from pathlib import Path
 from byline.transfer.html.links import host_of
 from byline.transfer.run.comment_records import CommentedPage, SourceComment
 from byline.transfer.run.vocabulary import POST
-from byline.transfer.wordpress.comment_fields import fingerprint, said_at, word_of
+from byline.transfer.wordpress.comment_fields import fingerprint, posted_at, word_of
 from byline.transfer.wordpress.site import KIND, old_site_address
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.wxr_reader import WxrReader
@@ -43,7 +43,7 @@ class WordPressReader:
         self.address, self.logins = old_site_address(survey), survey.logins
 
     def _comment(self, page: CommentedPage, comment: WordPressComment) -> SourceComment:
-        at = said_at(comment, self.zone)
+        at = posted_at(comment, self.zone)
         return SourceComment(
             key=comment.key,
             page=page.key,

@@ -19,7 +19,7 @@ from byline.transfer.run.vocabulary import COMMENT, POST
 from byline.transfer.wordpress.comment_fields import (
     fingerprint,
     is_taken,
-    said_at,
+    posted_at,
     word_of,
 )
 from byline.transfer.wordpress.comment_targets import CommentTargets
@@ -151,7 +151,8 @@ class ResponsePlanner:
             (not is_taken(comment), f"of an unknown type ({comment.type})"),
             (not options.wants(COMMENT), UNASKED),
             (
-                options.since is not None and options.is_late(said_at(comment, self.context.zone)),
+                options.since is not None
+                and options.is_late(posted_at(comment, self.context.zone)),
                 TOO_OLD,
             ),
             (options.leave_out_spam and word in HIDDEN_STATES, f"{word} there, left out by choice"),
@@ -200,7 +201,7 @@ class ResponsePlanner:
     ) -> ImportedComment:
         kind, response_type = COMMENT_TYPES[comment.type.lower()]
         place = STATES_HERE[word_of(comment)]
-        at = said_at(comment, self.context.zone)
+        at = posted_at(comment, self.context.zone)
         if at is None:
             at = article.published_at or self.context.now
             batch.notes.append((thread, comment, "has no date there: dated like its article"))

@@ -172,7 +172,7 @@ class Terms:
             name,
             fingerprint_of(name),
             create=lambda: actions.add_tag(name, key),
-            revise=lambda tag: None,  # the name of a tag is the house's, not one site's
+            revise=lambda tag: None,  # the name of a tag is the installation’s, not one site’s
             current=lambda tag: fingerprint_of(name),
         )
         upsert(self.ledger, self.report, arrival)

@@ -40,11 +40,15 @@ def opinion(state: str, reason: str = "") -> Reply:
     return says(json.dumps({"state": state, "reason": reason}).encode())
 
 
-@pytest.mark.parametrize(("said", "state"), [("hold", State.PENDING), ("reject", State.REJECTED)])
+@pytest.mark.parametrize(
+    ("verdict", "state"), [("hold", State.PENDING), ("reject", State.REJECTED)]
+)
 def test_its_opinion_is_followed_and_its_reason_stored(
-    comment_rules: CommentRules, respond: Respond, said: str, state: State
+    comment_rules: CommentRules, respond: Respond, verdict: str, state: State
 ) -> None:
-    comment, _service = filtered(comment_rules, respond, opinion(said, "speaks of a running trial"))
+    comment, _service = filtered(
+        comment_rules, respond, opinion(verdict, "speaks of a running trial")
+    )
     decision = comment.decisions.get()
     assert (comment.state, comment.reason) == (state, Reason.EXTERNAL_FILTER)
     assert (decision.rule, decision.detail) == ("external-filter", "speaks of a running trial")
