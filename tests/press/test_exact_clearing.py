@@ -1,19 +1,19 @@
 """A change takes away the pages that are other than they were, and no other: of two papers, every page is named that goes."""
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
+from functools import cached_property
 from io import BytesIO
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.core.files import File
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.models.signals import pre_save
 from PIL import Image
-from wagtail.models import Collection, Locale, Page
 
 from byline.accounts.actions import create_user
 from byline.discussion.actions import Grounds, decide, post_comment
@@ -31,6 +31,7 @@ from byline.press.store import the_store
 from byline.press.wsgi import PageCache
 from byline.press.wsgi_client import get
 from newsrooms import HOST, text
+from press.snapshots import SetUpOnce
 
 SISTER = "lagoon.example"
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+00:00")
@@ -72,10 +73,6 @@ class TwoPapers:
     """The Harbour Post and its sister, with every page of both printed, and what a change takes away of them."""
 
     def __init__(self) -> None:
-        self.front, self.plain = (
-            PageCache(get_wsgi_application(), the_store(), behind_proxy=False),
-            get_wsgi_application(),
-        )
         self.site = actions.open_site(name="The Harbour Post", hostname=HOST, is_default=True)
         self.sister = actions.open_site(name="The Lagoon", hostname=SISTER)
         self.news, self.sport = (
@@ -102,6 +99,14 @@ class TwoPapers:
         )
         save_rules(rules)
         self._fill()
+
+    @cached_property
+    def front(self) -> PageCache:
+        return PageCache(get_wsgi_application(), the_store(), behind_proxy=False)
+
+    @cached_property
+    def plain(self) -> WSGIHandler:
+        return get_wsgi_application()
 
     def _stand(self) -> None:
         actions.add_standing_page(
@@ -189,14 +194,17 @@ def clock() -> Iterator[time_machine.Traveller]:
         yield clock
 
 
+@pytest.fixture(scope="module")
+def made() -> Iterator[SetUpOnce[TwoPapers]]:
+    with closing(SetUpOnce(TwoPapers)) as once:
+        yield once
+
+
 @pytest.fixture
-def papers(transactional_db: None, clock: time_machine.Traveller) -> TwoPapers:
-    shutil.rmtree(settings.DATA / "press", ignore_errors=True)
-    if not Page.objects.exists():  # a test like this one was here before and emptied the database
-        Locale.objects.get_or_create(language_code="en")
-        Page.add_root(title="Root", slug="root")
-        Collection.add_root(name="Root")
-    return TwoPapers()
+def papers(
+    transactional_db: None, clock: time_machine.Traveller, made: SetUpOnce[TwoPapers]
+) -> TwoPapers:
+    return made.begin()
 
 
 def test_a_new_article(papers: TwoPapers) -> None:
