@@ -30,6 +30,8 @@ PLURALS = {
     ),
     "de": "nplurals=2; plural=(n != 1);",
 }
+# Our English for messages of other packages, edited by hand: no message of ours is in it.
+ENGLISH = {"en": "nplurals=2; plural=(n != 1);"}
 # Files and folders with messages of the desk, which may wait for their translation. Readers may
 # meet all others.
 DESK = {"desk", "editing", "models", "models.py", "blocks.py", "wagtail_hooks.py"}
@@ -63,7 +65,7 @@ class Words(Catalog):
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=UTF-8"),
             ("Content-Transfer-Encoding", "8bit"),
-            ("Plural-Forms", PLURALS[str(self.locale)]),
+            ("Plural-Forms", (PLURALS | ENGLISH)[str(self.locale)]),
         ]
 
 
@@ -72,6 +74,8 @@ def main() -> int:
         return check()
     for language in PLURALS:
         gather(SOURCE, language)
+        compile_catalogue(SOURCE, language)
+    for language in ENGLISH:
         compile_catalogue(SOURCE, language)
     return 0
 

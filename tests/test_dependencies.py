@@ -70,6 +70,17 @@ def test_the_declared_dependencies_bring_every_module_that_is_imported() -> None
     assert missing - OPTIONAL_MODULES == set()
 
 
+def test_every_module_that_is_imported_is_from_a_declared_dependency() -> None:
+    declared = {_normal(Requirement(line).name) for line in PROJECT["dependencies"]}
+    providers = packages_distributions()
+    through_others = {
+        module
+        for module in imported_modules() - set(sys.stdlib_module_names) - {"byline"}
+        if not {_normal(name) for name in providers.get(module, [])} & declared
+    }
+    assert through_others - OPTIONAL_MODULES == set()
+
+
 def test_the_check_sees_a_dependency_that_is_not_declared() -> None:
     without = [line for line in PROJECT["dependencies"] if not line.startswith("nh3")]
     assert "nh3" not in installed_with(without)

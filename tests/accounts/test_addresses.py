@@ -70,7 +70,7 @@ def test_a_new_address_counts_when_it_is_confirmed(signed_up: Client) -> None:
     ]
     assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
         [TOVE["email"]],
-        "[The Harbour Post] Email Changed",
+        "[The Harbour Post] E-mail address changed",
     )
 
 

@@ -64,7 +64,7 @@ def test_then_it_is_gone(signed_up: Client, closed: list[tuple[str, bool]], eras
     assert not is_signed_in(signed_up)
     again = Client(HTTP_HOST=HOST).post("/accounts/login/", SIGN_IN)
     assert again.context["form"].non_field_errors() == [
-        "The email address and/or password you specified are not correct."
+        "The e-mail address and/or password you specified are not correct."
     ]
 
 

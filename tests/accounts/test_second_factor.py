@@ -130,7 +130,7 @@ def test_a_reader_adds_one_and_takes_it_off_with_the_password(
     with django_capture_on_commit_callbacks(execute=True):
         answer = signed_up.post("/accounts/2fa/totp/activate/", {"code": code_now(given)})
     assert answer["Location"] == "/accounts/2fa/recovery-codes/"
-    assert mail.outbox[-1].subject == "[The Harbour Post] Authenticator App Activated"
+    assert mail.outbox[-1].subject == "[The Harbour Post] Authenticator app activated"
     tove = User.objects.get(email=TOVE["email"])
     assert set(tove.authenticator_set.values_list("type", flat=True)) == {"totp", "recovery_codes"}
     signed_up.post("/accounts/2fa/totp/deactivate/")

@@ -34,7 +34,7 @@ def test_a_person_is_added_and_listed(empty_installation: Path) -> None:
 
 def test_what_cannot_be_accepted_is_said_and_nobody_is_added(empty_installation: Path) -> None:
     for email, password, why in [
-        ("ada", PASSWORD, "Enter a valid email address."),
+        ("ada", PASSWORD, "Enter a valid e-mail address."),
         (
             "ada@example.org",
             "short\n",

@@ -99,7 +99,11 @@ MOMENT = datetime(2026, 11, 28, 23, 40, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("spoken", "moment", "number"),
-    [("ar", "28/11/2026 23:40", "6,563"), ("de", "28.11.2026 23:40", "6.563")],
+    [
+        ("ar", "28/11/2026 23:40", "6,563"),
+        ("de", "28.11.2026 23:40", "6.563"),
+        ("en-gb", "28/11/2026 23:40", "6,563"),
+    ],
 )
 def test_the_desk_writes_dates_and_numbers_as_in_that_language(
     spoken: str, moment: str, number: str

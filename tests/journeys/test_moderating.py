@@ -37,7 +37,7 @@ def queue_of(
     """The moderation queue after this person has signed in."""
     page = browser_of_a_person(chromium, javascript=javascript).new_page()
     page.goto(f"{server.url}/admin/login/?next=/admin/responses/")
-    page.get_by_label("Email").fill(f"{name}@harbour.example")
+    page.get_by_label("E-mail address").fill(f"{name}@harbour.example")
     page.get_by_label("Password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Responses")).to_be_visible()

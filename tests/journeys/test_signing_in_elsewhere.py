@@ -78,7 +78,7 @@ def test_an_address_that_the_service_does_not_vouch_for_is_confirmed_first(
         "email_verified": False,
     }
     page.get_by_role("button", name="Continue with The University").click()
-    expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
+    expect(page.get_by_role("heading", name="Enter e-mail verification code")).to_be_visible()
     page.goto(link_in_newest_mail(school_server))
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("You are responding as Max Holm.")).to_be_visible()
@@ -89,7 +89,7 @@ def test_somebody_elses_account_is_not_taken_by_naming_its_address(
 ) -> None:
     school.person = INA | {"sub": "9", "name": "Mallory", "email": "rosa@harbour.example"}
     page.get_by_role("button", name="Continue with The University").click()
-    expect(page.get_by_role("heading", name="Enter Email Verification Code")).to_be_visible()
+    expect(page.get_by_role("heading", name="Enter e-mail verification code")).to_be_visible()
     page.goto(page.url.replace("confirm-email/", "email/"))
     expect(page).to_have_url(re.compile(r"/accounts/(login|confirm-email)/"))
 

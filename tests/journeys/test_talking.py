@@ -125,9 +125,9 @@ def test_the_door_opens_in_place_for_who_is_signed_in(
 
 def sign_in(page: Page, server: RunningServer, mail: str) -> None:
     page.goto(f"{server.url}/accounts/login/")
-    page.get_by_label("Email").fill(mail)
+    page.get_by_label("E-mail address").fill(mail)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
 
 

@@ -82,7 +82,7 @@ def test_a_site_is_opened_whole_or_not_at_all(db: None) -> None:
         ("Shop //shop.example/", "“//shop.example/” is not a web address."),
         ("Shop /\\shop.example/", "is not a web address."),
         ("Shop javascript:alert(1)", "“javascript:alert(1)” is not a web address."),
-        ("Write mailto:nobody", "valid email address"),
+        ("Write mailto:nobody", "valid e-mail address"),
         (
             "\n".join(f"Link {number} /{number}/" for number in range(21)),
             "Enter at most 20 links.",

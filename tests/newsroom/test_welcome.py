@@ -96,7 +96,7 @@ def test_a_form_from_elsewhere_opens_nothing(link: str) -> None:
             {"password": "short"},
             "This password is too short. It must contain at least 10 characters.",
         ),
-        ({"email": "olu"}, "Enter a valid email address."),
+        ({"email": "olu"}, "Enter a valid e-mail address."),
         ({"language": "xx"}, "Select a valid choice. xx is not one of the available choices."),
     ],
 )

@@ -28,7 +28,10 @@ class GuessablePasswordValidator:
             return
         if candidates(password) & (common | context_words()):
             raise ValidationError(
-                _("This password is easy to guess: it is a common one or a name, decorated."),
+                _(
+                    "This password is easy to guess: it is a common password, or a name of this "
+                    "site, with a few characters added."
+                ),
                 code="password_guessable",
             )
 

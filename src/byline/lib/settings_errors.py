@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class InvalidSettings(Exception):
@@ -23,7 +25,7 @@ def describe_errors(error: ValidationError, options: type[BaseModel], file: Path
     return [_line(name, detail, schema.get(name), file) for name, detail in by_name.items()]
 
 
-def _line(name: str, detail: ErrorDetails, schema: dict[str, Any] | None, file: Path) -> str:
+def _line(name: str, detail: "ErrorDetails", schema: dict[str, Any] | None, file: Path) -> str:
     if schema is None:
         return f"{name}: there is no setting of this name ({file})"
     variable = f"BYLINE_{name.upper()}"

@@ -10,6 +10,7 @@ from byline.lib.pictures import limits as picture_limits
 from byline.lib.secret_files import load_or_create_secret
 from byline.settings.accounts import *  # noqa: F403
 from byline.settings.accounts import providers
+from byline.settings.languages import DESK_LANGUAGES
 
 OPTIONS = read_options()
 DATA = OPTIONS.data.resolve()
@@ -176,6 +177,7 @@ USE_I18N = True
 FORMAT_MODULE_PATH = "byline.design.formats"
 LANGUAGE_CODE = "en"
 
+WAGTAILADMIN_PERMITTED_LANGUAGES = DESK_LANGUAGES
 WAGTAIL_SITE_NAME = "Byline"
 WAGTAILADMIN_BASE_URL = ""
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"

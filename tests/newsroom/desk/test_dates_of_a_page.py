@@ -6,6 +6,7 @@ import time_machine
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from byline.network.actions import update_settings
 from cast import Desk
 
 # Noon in New York is the next morning in Auckland, the site's zone.
@@ -23,3 +24,12 @@ def test_the_status_and_the_history_name_the_day_at_the_site(desk: Desk) -> None
             text = page.content.decode()
             assert ("March 2, 2026, 6 a.m." in text, "March 1, 2026" in text) == (True, False), name
     assert profiles.get().current_time_zone == "America/New_York"
+
+
+def test_a_site_in_british_english_has_british_dates_at_its_desk(desk: Desk) -> None:
+    update_settings(desk.site, language="en-GB")
+    with time_machine.travel(NOON, tick=False):
+        article = desk.published("edo", "Ferry")
+        page = desk.browser("edo").get(reverse("wagtailadmin_pages:history", args=[article.pk]))
+    text = page.content.decode()
+    assert ("2 March 2026, 06:00" in text, "March 2, 2026" in text) == (True, False)
