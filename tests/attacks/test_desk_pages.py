@@ -29,6 +29,13 @@ NOT_PAGES = (
 )
 """Links that lead to a file, out of the desk, or to a page for readers."""
 
+SETTLED = """async () => {
+  await new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)));
+  const ending = document.getAnimations().filter(moving => moving.effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(ending.map(moving => moving.finished));
+}"""
+"""Colours that still change to those of another scheme would be judged halfway."""
+
 
 @pytest.mark.skipif(not os.environ.get("ATTACKS"), reason="takes minutes: part of `make attacks`")
 def test_nothing_stands_in_the_way_on_any_page_of_the_desk(
@@ -56,6 +63,6 @@ def faults_in_every_view(desk: Desk) -> Iterator[tuple[int, str, object]]:
     for width, scheme in VIEWS:
         desk.page.set_viewport_size({"width": width, "height": 900})
         desk.page.emulate_media(color_scheme=scheme)
-        desk.page.evaluate("new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
+        desk.page.evaluate(SETTLED)
         for fault in desk.faults():
             yield width, scheme, fault

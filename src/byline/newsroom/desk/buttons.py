@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import (
     ActionMenuItem,
+    PageLockedMenuItem,
     PublishMenuItem,
     SubmitForModerationMenuItem,
     WorkflowMenuItem,
@@ -15,6 +16,7 @@ from wagtail.admin.action_menu import (
 from byline.newsroom.editing.form import LATER, NOW
 from byline.newsroom.models import Article
 from byline.newsroom.models.schedule import is_to_come
+from byline.newsroom.models.scheduled_lock import ScheduledLock
 
 
 class SendForReview(SubmitForModerationMenuItem):
@@ -52,6 +54,20 @@ class PublishLater(PublishNow):
         return _("Publish on …")
 
 
+class Locked(PageLockedMenuItem):
+    """Stands where the buttons would be, and says of a scheduled article when it is published."""
+
+    template_name = "newsroom/desk/locked_button.html"
+    icon_name = "lock"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        lock = context["page"].get_lock()
+        if isinstance(lock, ScheduledLock):
+            context["label"] = lock.get_description(context["request"].user)
+        return context
+
+
 def in_our_words(
     items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]
 ) -> None:
@@ -69,6 +85,8 @@ def _ours(
 ) -> list[ActionMenuItem]:
     if isinstance(item, SubmitForModerationMenuItem):
         return [SendForReview(order=item.order)]
+    if isinstance(item, PageLockedMenuItem):
+        return [Locked(order=item.order)]
     if isinstance(item, PublishMenuItem) and is_for_article:
         return [PublishNow(order=item.order), PublishLater(order=item.order)]
     if isinstance(item, WorkflowMenuItem) and item.name == "approve":

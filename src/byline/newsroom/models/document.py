@@ -16,6 +16,9 @@ class DocumentFile(AbstractDocument):
 
     admin_form_fields: ClassVar = Document.admin_form_fields
 
+    def clean(self) -> None:
+        """The field has checked the type; Wagtail would refuse it again, in other words."""
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():  # receivers of the signals run in the same one
             store_new_file(self.file)

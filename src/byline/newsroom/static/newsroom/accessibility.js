@@ -8,6 +8,14 @@
     if (label) element.setAttribute("aria-label", label);
   }
 
+  // What is scrolled sideways on a narrow screen is scrolled with the keyboard too (2.1.1).
+  const sized = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+
   const MENDS = {
     '.public-DraftEditor-content[role="textbox"]:not([aria-label])': (editor) => {
       const own = editor.closest(".w-field__wrapper")?.querySelector(":scope > .w-field__label");
@@ -32,6 +40,8 @@
       heading.replaceWith(alert);
       alert.append(heading);
     },
+    '[role="tab"]:not([role="tablist"] *)': (link) => link.removeAttribute("role"), // it only leads to a tab
+    "table.listing": (table) => sized.observe(table), // again is harmless
     "h3.filter-title:not([aria-level])": (heading) => heading.setAttribute("aria-level", "2"),
     "#header-title:not(h1, [aria-level])": (heading) => {
       heading.setAttribute("aria-level", document.querySelector("h1") ? "2" : "1");

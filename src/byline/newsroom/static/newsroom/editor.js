@@ -46,8 +46,19 @@
     event.stopImmediatePropagation();
     const tab = date.closest("[role=tabpanel]");
     document.querySelector(`[role=tab][aria-controls="${tab?.id}"], [role=tab][href="#${tab?.id}"]`)?.click();
-    date.focus();
+    date.closest("[data-panel]")?.querySelector("[data-panel-toggle][aria-expanded=false]")?.click();
+    button.closest("[data-controller~=w-dropdown]")?.querySelector(".w-dropdown__toggle[aria-expanded=true]")?.click();
+    focusWhenShown(date);
   }, true);
+
+  // A tab is shown some time after the click, and what is hidden can't be focused.
+  function focusWhenShown(field) {
+    new ResizeObserver((_, observer) => {
+      if (!field.offsetHeight) return;
+      observer.disconnect();
+      field.focus();
+    }).observe(field);
+  }
 
   form.addEventListener("submit", (event) => {
     if (!saving || !event.submitter) return;
