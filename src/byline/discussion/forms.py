@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from byline.accounts.models import User
 from byline.discussion.choices import REPORT_REASONS, Reason, WhoMayRespond
 from byline.discussion.models import MAX_NAME_LENGTH, CommentRules
+from byline.discussion.sanitizing import TextTooLongError, response_text
 
 REPLACEMENT_CHARACTER = "\ufffd"  # Django puts it where bytes were not UTF-8
 
@@ -26,14 +27,30 @@ class ReadableTextField(forms.CharField):
         return words
 
 
-def _text() -> ReadableTextField:
-    return ReadableTextField(
+class ResponseTextField(ReadableTextField):
+    """The text of a response, measured as it will be stored, before anything is made of it."""
+
+    max_characters = 0  # set by the form
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return response_text(super().to_python(value) or "", self.max_characters)
+        except TextTooLongError as error:
+            raise forms.ValidationError(str(error), code="max_length") from error
+
+
+def _text() -> ResponseTextField:
+    return ResponseTextField(
         label=_("Your response"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Plain text. You can use *italics*, **bold**, > quotes, lists and links."),
         error_messages={"required": _("Write something first.")},
     )
+
+
+def _limit(field: Any, rules: CommentRules) -> None:
+    field.max_characters = field.widget.attrs["maxlength"] = rules.max_length
 
 
 class ResponseForm(forms.Form):
@@ -79,7 +96,7 @@ class ResponseForm(forms.Form):
         initial: Any = None,
     ) -> None:
         super().__init__(data, initial=initial, auto_id="respond-%s", label_suffix="")
-        self.fields["text"].widget.attrs["maxlength"] = rules.max_length
+        _limit(self.fields["text"], rules)
         if user:
             for name in ("name", "mail", "link"):
                 del self.fields[name]
@@ -111,7 +128,7 @@ class ChangeForm(forms.Form):
     def __init__(self, data: Any, *, rules: CommentRules, initial: Any = None) -> None:
         super().__init__(data, initial=initial, auto_id="change-%s", label_suffix="")
         self.rules = rules
-        self.fields["text"].widget.attrs["maxlength"] = rules.max_length
+        _limit(self.fields["text"], rules)
 
 
 class ObjectionForm(forms.Form):

@@ -8,13 +8,18 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import nh3
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
+
+from byline.lib.html_bounds import bounded
 
 ALLOWED_TAGS = {"p", "br", "em", "strong", "a", "blockquote", "ul", "ol", "li", "code", "pre", "hr"}
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 MAX_LINK_LENGTH = 500
+MAX_SHRINKING = 4  # a text may be so many times shorter without spaces and in composed characters
+PIECE = re.compile(r".{1,500}(?!\S)|.{1,500}", re.DOTALL)
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 BLOCK = re.compile(r"\s*</?(?:p|pre|blockquote|ul|ol|li|hr)\b", re.IGNORECASE)
 BOX = re.compile(
@@ -23,7 +28,8 @@ BOX = re.compile(
 AROUND = re.compile(r"(</(?:blockquote|ul|ol)\s*>)|(?=<(?:blockquote|ul|ol)\b)", re.IGNORECASE)
 OLD_NAMES = re.compile(r"(</?)([bi])(?=[\s>])", re.IGNORECASE)
 BARE_LINK = re.compile(
-    r"""<a\b.*?</a\s*>|<[^>]*>|(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""", re.IGNORECASE | re.DOTALL
+    r"""<a\b(?:(?!<a\b).)*?</a\s*>|<[^>]*>|(https?://[^\s<>"']*[^\s<>"'.,;:!?)\]])""",
+    re.IGNORECASE | re.DOTALL,
 )
 NO_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)  # a link whose address was not allowed
 SANITIZED_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -39,8 +45,24 @@ class SanitizedResponse:
     html: str
 
 
+class TextTooLongError(ValueError):
+    def __init__(self, max_length: int, length: int) -> None:
+        too_long = _("A response has at most %(most)d characters; this one has %(has)d.")
+        super().__init__(too_long % {"most": max_length, "has": length})
+
+
+def response_text(text: str, max_length: int) -> str:
+    """The plain text of a response. Raises TextTooLongError before any work on a long one."""
+    if len(text) > MAX_SHRINKING * max_length:
+        raise TextTooLongError(max_length, len(text))
+    words = plain_text(text, lines=True)
+    if len(words) > max_length:
+        raise TextTooLongError(max_length, len(words))
+    return words
+
+
 def sanitize_markdown(*, name: str, text: str, link: str = "") -> SanitizedResponse:
-    """Sanitize a name, a CommonMark text and a web address.
+    """Sanitize a name, a CommonMark text and a web address. The caller has checked the lengths.
 
     The text has no headings, pictures or HTML. Its links have `rel="nofollow ugc noopener"` (HTML,
     4.6.7).
@@ -55,15 +77,18 @@ def plain_text(words: str, *, lines: bool = False) -> str:
     """Normalize Unicode (NFC), remove control characters, and join the lines unless `lines`."""
     if words.isascii() and words.isprintable():  # as most names and links are
         return words.strip() if lines else " ".join(words.split())
-    clean = INVISIBLE.sub(
-        "", unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
-    )
+    clean = INVISIBLE.sub("", _composed(words.replace("\r\n", "\n").replace("\r", "\n")))
     return clean.strip() if lines else " ".join(clean.split())
+
+
+def _composed(words: str) -> str:
+    """The words in NFC, in pieces, because long runs of marks are sorted in quadratic time."""
+    return "".join(unicodedata.normalize("NFC", piece) for piece in PIECE.findall(words))
 
 
 def web_address(link: str) -> str:
     """`link` as an http or https address with a host, or ""."""
-    link = plain_text(link)
+    link = plain_text(link[: 2 * MAX_LINK_LENGTH])
     if link and "://" not in link and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", link):
         link = f"https://{link}"
     try:
@@ -89,7 +114,7 @@ def links_of(html: str) -> list[str]:
 
 
 def _clean(html: str) -> str:
-    return NO_LINK.sub(r"\1", _cleaner().clean(html)).strip()
+    return NO_LINK.sub(r"\1", _cleaner().clean(bounded(html))).strip()
 
 
 @cache
@@ -119,9 +144,8 @@ def _cleaner() -> nh3.Cleaner:
 
 def sanitize_html(*, name: str, html: str, link: str = "") -> SanitizedResponse:
     """Sanitize imported HTML in which line breaks count (WordPress, Disqus)."""
-    words = INVISIBLE.sub(
-        "", unicodedata.normalize("NFC", html.replace("\r\n", "\n").replace("\r", "\n"))
-    )
+    words = INVISIBLE.sub("", _composed(html.replace("\r\n", "\n").replace("\r", "\n")))
+    words = bounded(words)
     linked = BARE_LINK.sub(_linked, words) if "://" in words else words
     printed = _clean(_in_paragraphs(linked)).replace("<p></p>", "").strip()
     return SanitizedResponse(
@@ -172,6 +196,8 @@ def as_text(html: str) -> str:
         ),
         html,
     )
-    words = re.sub(r"\s*<li>", "\n- ", re.sub(r"</(?:p|blockquote|pre|ul|ol)>", "\n\n", words))
+    words = re.sub(
+        r"(?<!\s)\s*<li>", "\n- ", re.sub(r"</(?:p|blockquote|pre|ul|ol)>", "\n\n", words)
+    )
     words = re.sub(r"<[^>]*>", "", re.sub(r"<hr[^>]*>", "\n\n", words))
     return re.sub(r"\n{3,}", "\n\n", unescape(words)).strip()

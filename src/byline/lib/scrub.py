@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import nh3
 
+from byline.lib.html_bounds import bounded
 from byline.lib.paths import as_browsers_read, is_local
 
 TAGS = frozenset(
@@ -52,7 +53,7 @@ def scrub_html(html: str) -> str:
     which would learn of the reader's visit, is replaced by its alternative text.
     """
     return LINK_WITHOUT_ADDRESS.sub(
-        "<a>", IMAGE_TAG.sub(_picture_or_alternative, _cleaner().clean(html))
+        "<a>", IMAGE_TAG.sub(_picture_or_alternative, _cleaner().clean(bounded(html)))
     )
 
 
@@ -101,5 +102,5 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
 
 def text_of(html: str) -> str:
     """The text of `html` without markup, scripts or styles; blocks are separated by spaces."""
-    spaced = nh3.clean(html, tags=set(TAGS), attributes={}).replace("<", " <")
+    spaced = nh3.clean(bounded(html), tags=set(TAGS), attributes={}).replace("<", " <")
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())

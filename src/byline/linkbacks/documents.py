@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.etree import ParserError
 
+from byline.lib.html_bounds import with_few_attributes
 from byline.lib.http_client import RemoteResponse
 
 HTML_TYPES = ("text/html", "application/xhtml+xml", "")
@@ -31,7 +32,8 @@ def tree_of(answer: RemoteResponse) -> Any:
     """Parse the page; None if it has no elements."""
     try:
         return html.document_fromstring(
-            answer.text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+            with_few_attributes(answer.text).encode(),
+            parser=html.HTMLParser(encoding="utf-8", huge_tree=True),
         )
     except (ParserError, ValueError):
         return None

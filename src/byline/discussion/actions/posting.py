@@ -24,7 +24,14 @@ from byline.discussion.moderation.context import RuleContext, Verdict, must_conf
 from byline.discussion.moderation.pipeline import run_rules
 from byline.discussion.moderation.submission_checks import duplicate, no_proof
 from byline.discussion.openness import Conditions, conditions_of, openness_for_kind
-from byline.discussion.sanitizing import SanitizedResponse, sanitize_markdown
+from byline.discussion.sanitizing import (
+    MAX_SHRINKING,
+    SanitizedResponse,
+    TextTooLongError,
+    plain_text,
+    response_text,
+    sanitize_markdown,
+)
 from byline.discussion.submission import Submission
 from byline.lib.bulk_insert import insert
 from byline.lib.locks import write_lock
@@ -118,6 +125,7 @@ def context_of(
     editing: Comment | None = None,
 ) -> RuleContext:
     """The input of the rules. Raises ValidationError, keyed by field, for an invalid response."""
+    _check_lengths(submission, conditions.rules)
     sanitized = sanitize_markdown(name=submission.name, text=submission.text, link=submission.link)
     _check(submission, sanitized, conditions.rules)
     openness = openness_for_kind(submission.kind, article, conditions, now)
@@ -126,17 +134,26 @@ def context_of(
     )
 
 
+def _check_lengths(submission: Submission, rules: CommentRules) -> None:
+    """Before anything is made of what was sent."""
+    errors = {}
+    try:
+        response_text(submission.text, rules.max_length)
+    except TextTooLongError as error:
+        errors["text"] = str(error)
+    name = submission.name[: MAX_SHRINKING * MAX_NAME_LENGTH]
+    if len(plain_text(name)) > MAX_NAME_LENGTH:
+        errors["name"] = _("A name has at most %(most)d characters.") % {"most": MAX_NAME_LENGTH}
+    if errors:
+        raise ValidationError(errors)
+
+
 def _check(submission: Submission, sanitized: SanitizedResponse, rules: CommentRules) -> None:
     errors = {}
     if not sanitized.text:
         errors["text"] = _("Write something first.")
-    elif len(sanitized.text) > rules.max_length:
-        too_long = _("A response has at most %(most)d characters; this one has %(has)d.")
-        errors["text"] = too_long % {"most": rules.max_length, "has": len(sanitized.text)}
     if not sanitized.name:
         errors["name"] = _("Enter a name to show with your response.")
-    elif len(sanitized.name) > MAX_NAME_LENGTH:
-        errors["name"] = _("A name has at most %(most)d characters.") % {"most": MAX_NAME_LENGTH}
     if must_confirm(submission, rules) and not submission.mail:
         errors["mail"] = _(
             "Enter your e-mail address. We send a link to it so that you can confirm the response."

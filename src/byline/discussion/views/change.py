@@ -15,7 +15,7 @@ from byline.discussion.actions.revising import TooLate, changeable_until, revise
 from byline.discussion.forms import ChangeForm
 from byline.discussion.models import Comment, CommentRules
 from byline.discussion.openness import conditions_of
-from byline.discussion.sanitizing import as_html, plain_text
+from byline.discussion.sanitizing import as_html
 from byline.discussion.tokens import own_response_href
 from byline.discussion.views.own_response import own_comment
 from byline.lib.same_origin import same_origin_only
@@ -45,7 +45,7 @@ def change(request: HttpRequest, pk: int, token: str) -> HttpResponse:
             request,
             comment,
             form,
-            preview=as_html(plain_text(form.cleaned_data["text"], lines=True)),
+            preview=as_html(form.cleaned_data["text"]),
         )
     return _take(request, comment, form)
 

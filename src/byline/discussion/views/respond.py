@@ -18,7 +18,7 @@ from byline.discussion.models import Comment
 from byline.discussion.openness import conditions_of
 from byline.discussion.proofs import verified_proof
 from byline.discussion.queries import CommentView, empty_discussion_page
-from byline.discussion.sanitizing import as_html, plain_text
+from byline.discussion.sanitizing import as_html
 from byline.discussion.submission import Submission
 from byline.discussion.tokens import form_token, form_token_time, own_response_href
 from byline.discussion.views.response_pages import article_for
@@ -68,9 +68,7 @@ class ResponsePage:
         if not form.is_valid():
             return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         if "look" in self.request.POST:
-            return self.show(
-                form, preview=as_html(plain_text(form.cleaned_data["text"], lines=True))
-            )
+            return self.show(form, preview=as_html(form.cleaned_data["text"]))
         try:
             posted = post_comment(self.article, self.submission(form), conditions=self.conditions)
         except ValidationError as error:

@@ -1,0 +1,105 @@
+"""Hostile HTML takes time in proportion to its length, and ordinary HTML stays as it is."""
+
+from collections.abc import Callable
+from time import process_time
+
+import nh3
+import pytest
+from lxml.html import fragment_fromstring
+
+from byline.discussion.sanitizing import as_html, sanitize_html
+from byline.lib.html_bounds import MAX_ATTRIBUTES, MAX_DEPTH, bounded, with_few_attributes
+from byline.lib.scrub import scrub_html, text_of
+
+TAGS = 4_000
+Make = Callable[[int], str]
+
+HOSTILE: dict[str, Make] = {
+    "nested pre": lambda n: "<pre>" * n,
+    "formatting in formatting": lambda n: (
+        "".join(f"<b title={i}><i title={i}>" for i in range(n // 2)) + "<p>x" * n
+    ),
+    "lists in lists": lambda n: "<ul><li>" * n,
+    "cells in cells": lambda n: "<table><tr><td>" * n,
+    "between cells": lambda n: "<table>" + "<div>x</div>" * n,
+    "blocks in what ended": lambda n: "<b><div></b>" * n,
+    "cells in drawings": lambda n: "<table><td><svg>" + "<td>" * n,
+    "attributes": lambda n: "<a " + " ".join(f"a{i}" for i in range(n * 5)) + ">",
+    "references": lambda n: "&amp;" * n * 10,
+    "preformatted without an end": lambda n: "<pre " * n,
+    "links without an end": lambda n: "https://x.example " + "<a href=/ " * n,
+    "marks on one letter": lambda n: "a" + "\u0301\u0323" * n,
+    "spaces": lambda n: f"x{' ' * n * 10}x",
+    "comments without an end": lambda n: "<!--" * n,
+    "raw text": lambda n: "<title>" * n,
+}
+READERS: dict[str, Callable[[str], object]] = {
+    "on a page": scrub_html,
+    "as text": text_of,
+    "as an imported response": lambda html: sanitize_html(name="", html=html),
+}
+
+
+def seconds_of(work: Callable[[str], object], text: str) -> float:
+    """The less of two, of the processor."""
+    times = []
+    for _ in range(2):
+        began = process_time()
+        work(text)
+        times.append(process_time() - began)
+    return min(times)
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_four_times_the_text_takes_no_more_than_nine_times_as_long(make: Make) -> None:
+    slow = {}
+    for name, work in READERS.items():
+        short, long = (seconds_of(work, make(length)) for length in (TAGS // 4, TAGS))
+        if long > 9 * short + 0.03:  # sixteen times as long is quadratic
+            slow[name] = (short, long)
+    assert slow == {}
+
+
+MARKDOWN = [">", "*", "[", "![", "[a](", "` ", "_a ", "<", "&amp;", "http://", "- ", "1. ", "**_"]
+
+
+@pytest.mark.parametrize("piece", MARKDOWN)
+def test_the_longest_response_is_rendered_in_linear_time(piece: str) -> None:
+    short, long = (seconds_of(as_html, piece * (size // len(piece))) for size in (2_500, 10_000))
+    assert long <= 9 * short + 0.03
+
+
+def depth_of(html: str) -> int:
+    tree = fragment_fromstring(html, create_parent="div")
+    return max(sum(1 for _ in element.iterancestors()) for element in tree.iter())
+
+
+def test_the_text_stays_whole_below_the_greatest_depth() -> None:
+    hostile = "<section>" * 5_000 + "deep" + "</section>" * 5_000 + "<p>after</p>"
+    assert text_of(hostile) == "deep after"
+    assert depth_of(scrub_html("<section>" * 200 + "x")) == MAX_DEPTH
+
+
+LONG_PAGE = (
+    "<h2>A heading</h2><p>One <b>bold</b> and <a href='/x'>a \"link\"</a><br>two"
+    "<p title='a>b'>Three<ul><li>one<li>two <i>three</i></ul><table><tr><td>a<td>b<tr><td>c</table>"
+    "<!-- <p>a comment --><script>if (1 < 2) '<p>'</script><img src='/p.jpg' alt=x>5 < 6 &amp; 7"
+    "<form><p>four</form><textarea><p>five</textarea>"
+)
+
+
+def test_ordinary_html_of_any_length_is_not_changed() -> None:
+    html = LONG_PAGE * 100
+    cleaner = nh3.Cleaner(link_rel=None)
+    assert bounded(html) != html
+    assert cleaner.clean(bounded(html)) == cleaner.clean(html)
+
+
+def test_short_html_is_not_even_read() -> None:
+    assert bounded(LONG_PAGE) is LONG_PAGE
+
+
+def test_a_tag_keeps_its_first_attributes() -> None:
+    html = "<a href=/kept " + " ".join(f"a{i}" for i in range(50_000)) + ">x</a>"
+    [link] = fragment_fromstring(with_few_attributes(html), create_parent="div").iter("a")
+    assert (link.get("href"), len(link.attrib)) == ("/kept", MAX_ATTRIBUTES)
