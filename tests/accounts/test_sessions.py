@@ -63,7 +63,14 @@ def test_signing_out_clears_what_the_browser_stored(signed_up: Client) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["harbourharbour", "Harbour2026!!", "12TheHarbourPost34", "Byline-2026-!", "p4ssw0rd2026!!"],
+    [
+        "liverpool1892",
+        "harbourharbour",
+        "Harbour2026!!",
+        "12TheHarbourPost34",
+        "Byline-2026-!",
+        "p4ssw0rd2026!!",
+    ],
 )
 def test_names_and_common_passwords_stay_guessable_with_decoration(password: str) -> None:
     with pytest.raises(ValidationError, match="easy to guess"):

@@ -55,7 +55,7 @@ class PublishLater(PublishNow):
 
 
 class Locked(PageLockedMenuItem):
-    """Stands where the buttons would be, and says of a scheduled article when it is published."""
+    """Replaces the buttons, and says of a scheduled article when it is published."""
 
     template_name = "newsroom/desk/locked_button.html"
     icon_name = "lock"
