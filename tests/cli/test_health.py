@@ -13,7 +13,14 @@ import pytest
 from byline.lib.journal import FRESH_SECONDS, read_journal, write_journal
 from running_server import RunningServer, serve, wait_until
 
-READY = {"live": True, "ready": True, "database": True, "migrations": True, "keeper": True}
+READY = {
+    "live": True,
+    "ready": True,
+    "database": True,
+    "migrations": True,
+    "keeper": True,
+    "disk": True,
+}
 
 
 def is_ready(server: RunningServer) -> bool:

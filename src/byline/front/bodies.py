@@ -14,6 +14,7 @@ from typing import Any, Final
 from wsgiref.types import WSGIEnvironment
 
 from byline.front.errors import DisconnectedError, RefusedError, busy
+from byline.lib.disk_full import is_disk_full
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
@@ -117,7 +118,7 @@ async def read_body(
         try:
             body.append(data)
         except OSError as error:
-            raise busy() from error
+            raise (_disk_full() if is_disk_full(error) else busy()) from error
         more = message.get("more_body", False)
     if int(length) > body.size:
         raise DisconnectedError
@@ -135,6 +136,12 @@ async def _next(receive: Receive, seconds: float) -> MutableMapping[str, Any]:
     if message["type"] == "http.disconnect":
         raise DisconnectedError
     return message
+
+
+def _disk_full() -> RefusedError:
+    return RefusedError(
+        HTTPStatus.INSUFFICIENT_STORAGE, "The server's disk is full. Nothing was changed.\n"
+    )
 
 
 def _too_slow() -> RefusedError:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
+from byline.lib.disk_full import has_room
 from byline.lib.journal import read_journal
 from byline.lib.migrations_state import pending_migrations
 
@@ -39,7 +40,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def readiness() -> dict[str, bool]:
     """Each part that the installation needs and whether it works; `ready` if all do."""
-    parts = _tables() | {"keeper": read_journal(settings.DATA).is_fresh()}
+    parts = _tables() | {"keeper": read_journal(settings.DATA).is_fresh(), "disk": _disk()}
     return {"ready": all(parts.values()), **parts}
 
 
@@ -48,3 +49,10 @@ def _tables() -> dict[str, bool]:
         return {"database": True, "migrations": not pending_migrations(connection)}
     except DatabaseError:
         return {"database": False, "migrations": False}
+
+
+def _disk() -> bool:
+    try:
+        return has_room(settings.DATA)
+    except OSError:  # a folder that cannot be written at all
+        return False

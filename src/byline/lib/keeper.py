@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 from django.db import close_old_connections
 
+from byline.lib.disk_full import is_disk_full
 from byline.lib.duties import Duty, all_duties
 from byline.lib.journal import DutyRecord, Journal, read_journal, write_journal
 from byline.lib.locks import KEEPER_LOCK, FileLock
@@ -53,7 +54,10 @@ def _do(duty: Duty, last: DutyRecord) -> DutyRecord:
     try:
         duty.do()
     except Exception as error:  # the other duties are done all the same
-        log.exception("a duty failed", duty=duty.name)
+        if is_disk_full(error):
+            log.warning("a duty failed", duty=duty.name, why=str(error))
+        else:
+            log.exception("a duty failed", duty=duty.name)
         return DutyRecord(
             began, time.monotonic() - start, time.time(), f"{type(error).__name__}: {error}"
         )
@@ -63,8 +67,13 @@ def _do(duty: Duty, last: DutyRecord) -> DutyRecord:
 
 
 def _sign(data: Path, journal: Journal, doing: str = "") -> None:
+    """Write a sign of life; on a full disk there is none, and the duties are done all the same."""
     journal.beat, journal.doing = time.time(), doing
-    write_journal(data, journal)
+    try:
+        write_journal(data, journal)
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
 
 
 def _wait(journal: Journal, duty: Duty) -> float:

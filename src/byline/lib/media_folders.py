@@ -22,8 +22,22 @@ DIGEST_LENGTH: Final = 32  # hexadecimal digits: 128 bits
 DIGEST_IN_NAME: Final = re.compile(rf"-[0-9a-f]{{{DIGEST_LENGTH}}}$")
 
 
+class UploadsStorage(FileSystemStorage):
+    """Stores a file whole or not at all: what a full disk cuts off is deleted."""
+
+    def _save(self, name: str, content: Any) -> str:
+        is_ours = not self.exists(name)
+        try:
+            stored: str = super()._save(name, content)  # type: ignore[misc]  # not in the stubs
+        except OSError:
+            if is_ours:
+                Path(self.path(name)).unlink(missing_ok=True)
+            raise
+        return stored
+
+
 @deconstructible(path="byline.lib.media_folders.OriginalsStorage")
-class OriginalsStorage(FileSystemStorage):
+class OriginalsStorage(UploadsStorage):
     """Stores originals beside `MEDIA_ROOT`. Their URL is that of the largest public size."""
 
     @cached_property

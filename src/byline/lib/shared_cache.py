@@ -6,12 +6,14 @@ allauth counts its limits in it and notes which one-time codes were used.
 import pickle
 import sqlite3
 import time
-from typing import Any
+from typing import Any, Final
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
+from byline.lib.disk_full import is_disk_full
 from byline.lib.expiring_store import ExpiringStore, expiring_store
 
+WAGTAIL_PREFIX: Final = "wagtail"
 IS_CURRENT = "(ends IS NULL OR ends > ?)"
 
 
@@ -36,7 +38,12 @@ class SharedCache(BaseCache):
         timeout: float | None = DEFAULT_TIMEOUT,
         version: int | None = None,
     ) -> None:
-        self._put(self._store.connection(), self._name(key, version), value, self._end(timeout))
+        try:
+            self._put(self._store.connection(), self._name(key, version), value, self._end(timeout))
+        except sqlite3.Error as error:
+            # A limit that cannot be counted refuses; what Wagtail caches is computed again.
+            if not (is_disk_full(error) and key.startswith(WAGTAIL_PREFIX)):
+                raise
 
     def add(
         self,

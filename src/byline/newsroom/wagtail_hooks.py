@@ -29,6 +29,7 @@ from byline.newsroom.desk.contributors import ContributorViewSet
 from byline.newsroom.desk.home import (
     Alarm,
     Drafts,
+    FullDisk,
     Staging,
     Undelivered,
     Waiting,
@@ -165,6 +166,9 @@ def what_needs_me_now(request: HttpRequest, panels: list[Any]) -> None:
         panels.insert(0, undelivered)
     if alarm.rings:
         panels.insert(0, alarm)
+    full_disk = FullDisk()
+    if full_disk.is_shown:
+        panels.insert(0, full_disk)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -48,3 +48,9 @@ def begin(rendering: Rendering | None) -> Callable[[], None]:
     """Make this the current render; call the returned function to restore the previous one."""
     token = _current.set(rendering)
     return lambda: _current.reset(token)
+
+
+def do_not_store(why_not: str) -> None:
+    """Have the page that is being rendered, if any, answered to this reader only."""
+    if rendering := current():
+        rendering.why_not = rendering.why_not or why_not

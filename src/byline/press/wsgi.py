@@ -15,6 +15,7 @@ import structlog
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from byline.lib.disk_full import is_disk_full
 from byline.lib.event_loop import leave_event_loop
 from byline.press.cache_keys import CacheKey, key_of_request, parameter_names, significant_query
 from byline.press.invalidations import EVERYTHING
@@ -246,8 +247,9 @@ class PageCache:
         )
         try:
             return self._store.put(key, meta, body, rendering.began)
-        except (sqlite3.Error, OSError):
-            log.exception("a page could not be stored", url=key.url)
+        except (sqlite3.Error, OSError) as error:
+            report = log.warning if is_disk_full(error) else log.exception
+            report("a page could not be stored", url=key.url, why=str(error))
             return "the store cannot be written"
 
 

@@ -130,7 +130,7 @@ DATABASES = {
 }
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "byline.lib.media_folders.UploadsStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
@@ -166,7 +166,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = OPTIONS.mail_from
 CACHES = {
     "default": {"BACKEND": "byline.lib.shared_cache.SharedCache"},
     "renditions": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "byline.lib.file_cache.OptionalFileCache",
         "LOCATION": DATA / "cache",
     },
 }

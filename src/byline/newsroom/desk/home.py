@@ -12,6 +12,7 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
+from byline.lib.disk_full import has_room
 from byline.lib.journal import read_journal
 from byline.network.queries import alarming_deliveries
 from byline.newsroom.models import Article, PublishFailure
@@ -39,8 +40,10 @@ class Alarm(Component):
 
     def __init__(self, user: Any) -> None:
         self.late = late_articles(user)
-        self.nobody_keeps = not read_journal(settings.DATA).is_fresh() and bool(
-            self.late or waiting_articles(user)
+        self.nobody_keeps = (
+            not read_journal(settings.DATA).is_fresh()
+            and has_room(settings.DATA)  # without it the worker cannot write that it runs
+            and bool(self.late or waiting_articles(user))
         )
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -49,6 +52,17 @@ class Alarm(Component):
     @property
     def rings(self) -> bool:
         return bool(self.late) or self.nobody_keeps
+
+
+class FullDisk(Component):
+    """A warning that nothing can be saved."""
+
+    order = 4
+    template_name = "newsroom/desk/full_disk.html"
+
+    @property
+    def is_shown(self) -> bool:
+        return not has_room(settings.DATA)
 
 
 class Staging(Component):

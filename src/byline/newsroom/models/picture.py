@@ -3,7 +3,7 @@ from io import BytesIO
 from typing import IO, Any, ClassVar
 
 from django.core.files.base import ContentFile, File
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images.models import (
@@ -15,10 +15,12 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from byline.lib.disk_full import is_disk_full
 from byline.lib.media_folders import originals_storage, unguessable_digest
 from byline.lib.pictures import PictureTexts
 from byline.newsroom.models.media_fields import PictureField, store_new_file
 from byline.newsroom.rendering import render
+from byline.press.rendering import do_not_store
 
 logger = logging.getLogger(__name__)
 FULL_SIZE = "max-2560x2560"
@@ -85,6 +87,34 @@ class Picture(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         return filename
+
+    def get_rendition(self, filter: Filter | str) -> AbstractRendition:  # noqa: A002
+        """As `get_renditions`."""
+        [rendition] = self.get_renditions(filter).values()
+        return rendition
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """New renditions. If the disk is full, stand-ins for them that show the whole picture.
+
+        A page with stand-ins is not stored.
+        """
+        try:
+            renditions: dict[Filter, AbstractRendition] = super().create_renditions(*filters)
+        except (OSError, DatabaseError) as error:
+            if not is_disk_full(error) or transaction.get_connection().in_atomic_block:
+                raise
+            do_not_store("the disk is full")
+            return {made: self._stand_in(made) for made in filters}
+        return renditions
+
+    def _stand_in(self, made: Filter) -> AbstractRendition:
+        rendition = PictureRendition(
+            image=self, filter_spec=made.spec, focal_point_key=made.get_cache_key(self)
+        )
+        rendition.__dict__["file"] = self.file  # whose address is that of the largest public size
+        rendition.width, rendition.height = self.width, self.height
+        rendition._from_cache = True  # noqa: SLF001 (Wagtail's mark: not to be cached)
+        return rendition
 
     def generate_rendition_file(
         self,

@@ -1,3 +1,4 @@
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from byline.lib.disk_full import is_disk_full
 from byline.newsroom.queries import as_cards, latest_articles
 
 
@@ -39,7 +41,13 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500, from a template without queries: the database may be the cause."""
+    """500, or 507 if the disk is full, from a template without queries.
+
+    The database may be the cause. Nothing was changed: writing is done in transactions.
+    """
+    if is_disk_full(sys.exception()):
+        status = HTTPStatus.INSUFFICIENT_STORAGE
+        return HttpResponse(render_to_string("byline/507.html"), status=status)
     return HttpResponse(render_to_string("byline/500.html"), status=500)
 
 

@@ -1,4 +1,7 @@
-from django.http import Http404, HttpRequest
+import mimetypes
+
+from django.core.files import File
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -19,8 +22,15 @@ def full_picture(request: HttpRequest, name: str) -> HttpResponseBase:
     picture = get_object_or_404(Picture, file=name)
     try:
         rendition = picture.get_rendition(with_rights(FULL_SIZE, settings_for(request)))
+        if rendition.pk is None:  # a stand-in, as the disk is full
+            return _made_for_one(picture.generate_rendition_file(rendition.filter))
     except SourceImageIOError as error:
         raise Http404 from error
     response = serve_upload(request, rendition.file.name)
     response["Cache-Control"] = f"public, max-age={DAY}"
     return response
+
+
+def _made_for_one(file: File[bytes]) -> HttpResponse:
+    content_type = mimetypes.guess_type(str(file.name))[0]
+    return HttpResponse(file, content_type=content_type, headers={"Cache-Control": "no-store"})
