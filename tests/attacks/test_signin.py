@@ -22,7 +22,7 @@ from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 NOW = datetime.fromisoformat("2026-11-29T12:00:00Z")
 PASSWORD = "seven herons on a weir"
 NORA, ATTACKER, HOME = f"nora@{HOST}", "203.0.113.7", "198.51.100.20"
-TOO_MANY = ["Too many failed login attempts. Try again later."]
+TOO_MANY = ["Too many failed attempts to sign in. Try again later."]
 WRONG = ["The e-mail address and/or password you specified are not correct."]
 
 

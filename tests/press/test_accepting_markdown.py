@@ -2,7 +2,7 @@
 
 import pytest
 from proofs import Reader
-from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
+from test_never_stale import Town, front, town, town_once  # noqa: F401  (fixtures)
 
 from byline.newsroom.models import Article
 from byline.press.rules import prefers_markdown

@@ -195,16 +195,16 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture(scope="module")
-def made() -> Iterator[SetUpOnce[TwoPapers]]:
+def papers_once() -> Iterator[SetUpOnce[TwoPapers]]:
     with closing(SetUpOnce(TwoPapers)) as once:
         yield once
 
 
 @pytest.fixture
 def papers(
-    transactional_db: None, clock: time_machine.Traveller, made: SetUpOnce[TwoPapers]
+    transactional_db: None, clock: time_machine.Traveller, papers_once: SetUpOnce[TwoPapers]
 ) -> TwoPapers:
-    return made.begin()
+    return papers_once.begin()
 
 
 def test_a_new_article(papers: TwoPapers) -> None:

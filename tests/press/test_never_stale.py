@@ -468,15 +468,15 @@ ORDERS = int(os.environ.get("ORDERS", "1"))  # in which all changes are made, on
 
 
 @pytest.fixture(scope="module")
-def made() -> Iterator[SetUpOnce[Town]]:
+def town_once() -> Iterator[SetUpOnce[Town]]:
     with closing(SetUpOnce(Town)) as once:
         yield once
 
 
 @pytest.fixture
-def town(transactional_db: None, made: SetUpOnce[Town]) -> Iterator[Town]:
+def town(transactional_db: None, town_once: SetUpOnce[Town]) -> Iterator[Town]:
     with time_machine.travel(NOON, tick=False) as clock:
-        town = made.begin()
+        town = town_once.begin()
         town.clock = clock
         yield town
 

@@ -1,5 +1,5 @@
 from proofs import Reader
-from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
+from test_never_stale import Town, front, town, town_once  # noqa: F401  (fixtures)
 
 from byline.network.actions import update_settings
 from byline.newsroom import actions

@@ -2,7 +2,7 @@
 
 import pytest
 from proofs import Given, Reader
-from test_never_stale import Town, front, town  # noqa: F401  (fixtures)
+from test_never_stale import Town, front, town, town_once  # noqa: F401  (fixtures)
 
 from byline.press.store import the_store
 from byline.press.wsgi import PageCache
