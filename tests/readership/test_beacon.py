@@ -152,11 +152,11 @@ def test_a_flood_from_one_address_is_not_written_down(
     ]
     assert verdicts == ["counted"] * 3 + ["flood"] * 2
     neighbours = [
-        Reader(beacon, address=f"2001:db8::{number}").reads(article) for number in range(5)
+        Reader(beacon, address=f"2001:db8:0:{number}::1").reads(article) for number in range(5)
     ]
     assert (
         neighbours == ["counted"] * 3 + ["flood"] * 2
-    )  # one network of 64 bits is one household's
+    )  # one network of 56 bits is one household's
     assert len(lines(data_folder)) == 6
 
 

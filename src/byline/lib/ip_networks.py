@@ -2,12 +2,12 @@
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-CUSTOMER_PREFIX_V6 = 64  # bits: a household may use any address of its /64 (RFC 6177)
+CUSTOMER_PREFIX_V6 = 56  # bits: what providers assign to a household (RFC 6177, section 2)
 PROVIDER_PREFIX_V4, PROVIDER_PREFIX_V6 = 24, 48  # bits: what one attacker rents easily
 
 
 def customer_network(address: str | None) -> str:
-    """The IPv4 address, or the /64 of an IPv6 address; "" if it is not an IP address."""
+    """The IPv4 address, or the /56 of an IPv6 address; "" if it is not an IP address."""
     ip = _parsed(address)
     if isinstance(ip, IPv6Address):
         return str(ip_network((ip, CUSTOMER_PREFIX_V6), strict=False))

@@ -1,8 +1,11 @@
+import re
 from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+
+IN_BRACKETS = re.compile(r"\[([^\]]*)\](?::\d+)?", re.ASCII)
 
 
 class BehindProxyMiddleware:
@@ -21,13 +24,21 @@ def forwarded_address(environ: Mapping[str, Any]) -> str:
 
     Our proxy writes the last entry of X-Forwarded-For; those before it came from outside.
     """
-    last: str = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return last if _is_address(last) else environ.get("REMOTE_ADDR", "")
+    last: str = environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]
+    return _without_port(last.strip()) or environ.get("REMOTE_ADDR", "")
 
 
-def _is_address(text: str) -> bool:
+def _without_port(text: str) -> str:
+    """The IP address in `203.0.113.9:4711` or `[2001:db8::1]:443`, as some proxies write it, or in
+    `203.0.113.9` or `2001:db8::1`; "" if there is none.
+    """
+    bracketed = IN_BRACKETS.fullmatch(text)
+    host, _, port = text.rpartition(":")
+    if bracketed:
+        text = bracketed[1]
+    elif port.isdecimal() and ":" not in host:
+        text = host or text
     try:
-        ip_address(text)
+        return str(ip_address(text))
     except ValueError:
-        return False
-    return True
+        return ""

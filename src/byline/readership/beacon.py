@@ -17,13 +17,14 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from byline.lib.ip_networks import customer_network
 from byline.lib.proxy import forwarded_address
 from byline.readership.bots import is_bot, load_purpose
 from byline.readership.choices import ReadVerdict
 from byline.readership.rate_limit import RecentReads
 from byline.readership.spool import ReadSpool, SpoolLine
 from byline.readership.tokens import ReadToken, parse_token
-from byline.readership.visitor_hash import DailySalts, network_of, visitor_hash
+from byline.readership.visitor_hash import DailySalts, visitor_hash
 
 BEACON_PATH = "/-/read"
 MAX_BODY_BYTES = 1000
@@ -121,7 +122,7 @@ class Beacon:
         local, minute, network = (
             now.astimezone(ZoneInfo(read.zone)),
             int(now.timestamp()) // 60,
-            network_of(address),
+            customer_network(address),
         )
         if self.recent.is_flood(network, minute):
             return ReadVerdict.FLOOD

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
-from socket import AF_INET, AF_INET6, inet_pton  # noqa: TID251 - only to parse
 
 from byline.lib.atomic_write import Durability, create_once
 
@@ -68,17 +67,3 @@ def visitor_hash(salt: bytes, article: int, address: str, agent: str = "") -> st
     """The hash of a visitor of an article or, without `agent`, of the network they come from."""
     message = f"{article}\n{address}\n{agent}".encode(errors="replace")
     return blake2b(message, key=salt, digest_size=HASH_BYTES).hexdigest()
-
-
-def network_of(address: str) -> str:
-    """The IPv4 address, or the /64 network of an IPv6 address (RFC 4291, section 2.5.1).
-
-    A household may use any address of its /64. Returns "" for an invalid address.
-    """
-    try:
-        if ":" in address:
-            return inet_pton(AF_INET6, address)[:8].hex()
-        inet_pton(AF_INET, address)
-    except (OSError, ValueError):
-        return ""
-    return address
