@@ -97,5 +97,7 @@ def test_somebody_elses_account_is_not_taken_by_naming_its_address(
 def test_a_service_that_is_away_is_told_of(page: Page, school: University) -> None:
     school.is_open = False
     page.get_by_role("button", name="Continue with The University").click()
-    expect(page.get_by_role("heading", name="Third-Party Login Failure")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Signing in with another service failed")
+    ).to_be_visible()
     school.is_open = True
