@@ -37,6 +37,14 @@
   });
   document.addEventListener("w-autosave:error", saved);
 
+  // A form that was refused counts as changed. Once Wagtail has saved it, Wagtail no longer looks
+  // for changes, until it is given an interval.
+  if (form.dataset.wUnsavedForceValue === "true") {
+    document.addEventListener("w-autosave:success", () => {
+      form.dataset.wUnsavedCheckIntervalValue = "500"; // ms, its default
+    }, { once: true });
+  }
+
   // “Publish on …” without a date leads to the date.
   document.addEventListener("click", (event) => {
     const date = form.elements.namedItem("go_live_at");
