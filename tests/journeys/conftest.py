@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,15 @@ def server(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:  # noqa: F81
 @pytest.fixture(scope="module")
 def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:  # noqa: F811
     """The Harbour Post, served. Its people are in staffing.py; each test adds its own articles."""
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("paper") / "installation")
-    script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD]
+    with serve_staffed(shelf, tmp_path_factory.mktemp("paper")) as served:
+        yield served
+
+
+@contextmanager
+def serve_staffed(shelf: Path, folder: Path, time_zone: str = "UTC") -> Iterator[RunningServer]:  # noqa: F811
+    """The Harbour Post, served, with its site in this time zone."""
+    data = prepared_data_folder(shelf, folder / "installation")
+    script = [sys.executable, str(Path(__file__).parent / "staffing.py"), PASSWORD, time_zone]
     subprocess.run(
         script,
         check=True,

@@ -6,7 +6,7 @@ import sys
 import django
 
 
-def staff(password: str) -> None:
+def staff(password: str, time_zone: str) -> None:
     """Rosa reports, Edo edits News, Maya manages. One article by Rosa is published."""
     from byline.accounts.actions import create_user  # noqa: PLC0415 - after Django
     from byline.newsroom import actions  # noqa: PLC0415
@@ -16,6 +16,7 @@ def staff(password: str) -> None:
         name="The Harbour Post",
         hostname="localhost",
         permalink_pattern="/%postname%/",
+        time_zone=time_zone,
         is_default=True,
     )
     news = actions.add_section(site, name="News")
@@ -43,4 +44,4 @@ def staff(password: str) -> None:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "byline.settings"
     django.setup()
-    staff(sys.argv[1])
+    staff(*sys.argv[1:])
