@@ -8,8 +8,8 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-DEPENDENCIES, ROWS = PAGE.split("## Dependencies\n")[1].split("## OWASP ASVS")
+SECURITY_PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+DEPENDENCIES, ROWS = SECURITY_PAGE.split("## Dependencies\n")[1].split("## OWASP ASVS")
 LOCK = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
 ROWS_OF_LEVELS_1_AND_2 = 253  # ASVS 5.0.0
 NOT_ON_THE_NETWORK = {
@@ -53,7 +53,8 @@ def test_every_row_of_the_standard_has_a_verdict_once_and_none_fails() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(set(re.findall(r"`((?:tests|src|deploy|requirements)/[\w./-]+)`", PAGE)))
+    "path",
+    sorted(set(re.findall(r"`((?:tests|src|deploy|requirements)/[\w./-]+)`", SECURITY_PAGE))),
 )
 def test_evidence_exists(path: str) -> None:
     assert (ROOT / path).exists()

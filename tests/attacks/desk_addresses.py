@@ -63,14 +63,14 @@ def _parameters(pattern: URLPattern, whole: str) -> tuple[str, ...]:
     return tuple({**pattern.pattern.converters, **pattern.pattern.regex.groupindex})
 
 
-PAGE = "page"
+PAGE_TARGET = "page"
 WITHOUT_OBJECTS: dict[str, list[Any]] = {"filter_spec": ["max-800x600"], "session_id": [1]}
 OF_PARAMETER = {
-    "page_id": PAGE,
-    "parent_page_id": PAGE,
-    "page_to_move_id": PAGE,
-    "page_pk": PAGE,
-    "object_id": PAGE,
+    "page_id": PAGE_TARGET,
+    "parent_page_id": PAGE_TARGET,
+    "page_to_move_id": PAGE_TARGET,
+    "page_pk": PAGE_TARGET,
+    "object_id": PAGE_TARGET,
     "revision_id": "revision",
     "revision_id_a": "revision",
     "revision_id_b": "revision",
@@ -91,10 +91,10 @@ OF_PARAMETER = {
 }
 # What `pk` and `uploaded_file_id` are, by the beginning of the address's name; the first that fits.
 OF_NAME = {
-    "wagtailadmin_api:pages": PAGE,
+    "wagtailadmin_api:pages": PAGE_TARGET,
     "wagtailadmin_api:documents": "document",
     "wagtailadmin_api:images": "picture",
-    "wagtailadmin_pages": PAGE,
+    "wagtailadmin_pages": PAGE_TARGET,
     "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows:edit_task": "task",
     "wagtailadmin_workflows:disable_task": "task",
@@ -183,4 +183,4 @@ def _values(
     )
     values = victim.pks(kind)
     assert values, f"Say what “{parameter}” of {address.name} is, in desk_addresses.py."
-    return values if kind == PAGE else values[:1]
+    return values if kind == PAGE_TARGET else values[:1]

@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 import pytest
 from attackers import Attacker, Finding, api_body, disarmed, queries_of
-from desk_addresses import PAGE, Target, desk_addresses, targets
+from desk_addresses import PAGE_TARGET, Target, desk_addresses, targets
 from harvest import Harvest, harvest
 from planting import ROLES, Newsroom
 
@@ -38,15 +38,15 @@ NOT_AT_THE_DESK = {
 
 def doors(victim: Newsroom, attacker: Newsroom) -> list[Target]:
     """Each address with the victim's things; in the short form with few of the pages."""
-    pages = victim.objects[PAGE]
+    pages = victim.objects[PAGE_TARGET]
     if not IS_LONG:
-        victim.objects[PAGE] = pages[:FEW_PAGES]
+        victim.objects[PAGE_TARGET] = pages[:FEW_PAGES]
     try:
         return [
             target for address in desk_addresses() for target in targets(address, victim, attacker)
         ]
     finally:
-        victim.objects[PAGE] = pages
+        victim.objects[PAGE_TARGET] = pages
 
 
 def victims_of(installation: Installation) -> Iterable[tuple[Newsroom, Newsroom]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
-from press.pressing import PAGE, corrector
+from press.pressing import ARTICLE_PATH, corrector
 from running_server import RunningServer, prepared_data_folder, serve
 
 IS_LONG = bool(os.environ.get("ATTACKS"))
@@ -57,12 +57,12 @@ def asked(server: RunningServer, path: str, method: str = "GET", body: str = "")
 
 def everybody_is_answered(server: RunningServer) -> None:
     """For as long as the attack lasts: stored pages within a second, and what Django does."""
-    asked(server, PAGE)
+    asked(server, ARTICLE_PATH)
     end = time.monotonic() + SECONDS
     waits = []
     while len(waits) < 100 or time.monotonic() < end:
         began = time.monotonic()
-        assert asked(server, PAGE) == 200
+        assert asked(server, ARTICLE_PATH) == 200
         waits.append(time.monotonic() - began)
         if len(waits) % 50 == 0:
             assert asked(server, "/search/?q=sails") == 200
@@ -80,7 +80,7 @@ def test_half_requests_stop_nobody(server: RunningServer, sent: bytes) -> None:
 
 
 def test_slow_readers_stop_nobody(server: RunningServer) -> None:
-    reading = f"GET {PAGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    reading = f"GET {ARTICLE_PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
     with ExitStack() as sockets:
         for number in range(SOCKETS):
             connection = sockets.enter_context(closing(connected(server, number, buffer=2048)))

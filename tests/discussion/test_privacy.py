@@ -29,7 +29,7 @@ from byline.newsroom.models import Article
 from newsrooms import HOST
 from response_helpers import Respond
 
-KEPT = ("mail", "address", "address_key", "agent", "name", "text")
+PERSONAL_FIELDS = ("mail", "address", "address_key", "agent", "name", "text")
 TOVES = "tove@reader.example"
 
 
@@ -46,7 +46,7 @@ def browser(user: User) -> Client:
 
 def known(comment: Comment) -> tuple[Any, ...]:
     comment.refresh_from_db()
-    return tuple(getattr(comment, name) for name in KEPT)
+    return tuple(getattr(comment, name) for name in PERSONAL_FIELDS)
 
 
 def in_days(days: int) -> Any:

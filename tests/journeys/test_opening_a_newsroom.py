@@ -24,7 +24,7 @@ from journeys.walking import (
 HEADLINE = "The ferry is back after nine weeks"
 STANDFIRST = "It left the quay at six, with four passengers and a dog."
 PARAGRAPH = "Nobody had rung the bell since August."
-SHOWN = "A red ferry at a stone quay."
+PICTURE_TEXT = "A red ferry at a stone quay."
 CREDIT = "Sunniva Rook"
 MISSING = "An article cannot be published without a byline."
 
@@ -73,7 +73,7 @@ def write(owner: Page, picture: Path) -> None:
     headline(owner).fill(HEADLINE)
     owner.get_by_role("textbox", name="Standfirst").fill(STANDFIRST)
     type_paragraph(owner, PARAGRAPH)
-    upload_lead_picture(owner, picture, shows=SHOWN, credit=CREDIT)
+    upload_lead_picture(owner, picture, shows=PICTURE_TEXT, credit=CREDIT)
 
 
 def publish_in_vain(owner: Page) -> None:
@@ -102,7 +102,7 @@ def read(stranger: BrowserContext, server: RunningServer, began: datetime) -> No
     expect(page.locator(".standfirst").first).to_have_text(STANDFIRST)
     expect(page.locator(".bylines")).to_have_text("By Rosa Quill")
     expect(page.locator(".body p")).to_have_text([PARAGRAPH])
-    picture = page.get_by_role("img", name=SHOWN)
+    picture = page.get_by_role("img", name=PICTURE_TEXT)
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     expect(page.locator(".lead-figure figcaption")).to_contain_text(CREDIT)

@@ -18,37 +18,39 @@ from newsrooms import Publish, contributor, harbour_post, news, publish, reader 
 from planted_files import PLANTED_PICTURES, drawing, planted_exif, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("harbour_post")]
-SIZE = (320, 200)
+PICTURE_SIZE = (320, 200)
 
 
 def sixteen_bits() -> Image.Image:
     """The drawing in 16-bit grey, as scanners and microscopes write it."""
-    values = drawing("L", SIZE).tobytes()
-    return Image.frombytes("I;16", SIZE, b"".join(bytes((value, value)) for value in values))
+    values = drawing("L", PICTURE_SIZE).tobytes()
+    return Image.frombytes(
+        "I;16", PICTURE_SIZE, b"".join(bytes((value, value)) for value in values)
+    )
 
 
 def translucent(mode: str) -> Image.Image:
-    image = drawing("RGBA", SIZE)
+    image = drawing("RGBA", PICTURE_SIZE)
     image.putalpha(128)
     return image.quantize() if mode == "P" else image.convert(mode)
 
 
 KINDS: dict[str, Callable[[], bytes]] = {
     "16-bit grey PNG": lambda: saved(sixteen_bits(), "PNG"),
-    "black and white PNG": lambda: saved(drawing("1", SIZE), "PNG"),
-    "grey PNG": lambda: saved(drawing("L", SIZE), "PNG"),
+    "black and white PNG": lambda: saved(drawing("1", PICTURE_SIZE), "PNG"),
+    "grey PNG": lambda: saved(drawing("L", PICTURE_SIZE), "PNG"),
     "grey PNG with transparency": lambda: saved(translucent("LA"), "PNG"),
-    "PNG with a palette": lambda: saved(drawing("RGB", SIZE).quantize(), "PNG"),
+    "PNG with a palette": lambda: saved(drawing("RGB", PICTURE_SIZE).quantize(), "PNG"),
     "PNG with a palette and transparency": lambda: saved(translucent("P"), "PNG"),
     "PNG with a transparent colour": lambda: saved(
-        drawing("RGB", SIZE), "PNG", transparency=(1, 1, 1)
+        drawing("RGB", PICTURE_SIZE), "PNG", transparency=(1, 1, 1)
     ),
-    "grey JPEG": lambda: saved(drawing("L", SIZE), "JPEG"),
-    "CMYK JPEG": lambda: saved(drawing("CMYK", SIZE), "JPEG"),
-    "GIF that stands still": lambda: saved(drawing("P", SIZE), "GIF"),
+    "grey JPEG": lambda: saved(drawing("L", PICTURE_SIZE), "JPEG"),
+    "CMYK JPEG": lambda: saved(drawing("CMYK", PICTURE_SIZE), "JPEG"),
+    "GIF that stands still": lambda: saved(drawing("P", PICTURE_SIZE), "GIF"),
     "lossless WebP": lambda: saved(translucent("RGBA"), "WEBP", lossless=True),
     "AVIF with transparency": lambda: saved(translucent("RGBA"), "AVIF"),
-    "HEIC": lambda: saved(drawing("RGB", SIZE), "HEIF"),
+    "HEIC": lambda: saved(drawing("RGB", PICTURE_SIZE), "HEIF"),
 }
 
 
@@ -82,7 +84,7 @@ def test_each_is_shown_in_its_own_tones(kind: str, publish: Publish, reader: Cli
     """The drawing is black at the top and white at the foot; in previews it is on white."""
     publish("Quay", lead_picture=add(KINDS[kind]()), permalink="/quay/")
     for image in pictures_of(reader, "/quay/"):
-        assert image.size == SIZE
+        assert image.size == PICTURE_SIZE
         grey = (image.convert("RGBA") if image.mode == "RGBA" else image).convert("L")
         top, foot = grey.getpixel((160, 8)), grey.getpixel((160, 192))
         limit = 150 if "transparency" in kind or kind == "lossless WebP" else 40
@@ -96,7 +98,7 @@ def test_what_moves_keeps_moving(
     publish: Publish,  # noqa: F811
     reader: Client,  # noqa: F811
 ) -> None:
-    frames = [drawing("RGB", SIZE).rotate(turn) for turn in (0, 90, 180)]
+    frames = [drawing("RGB", PICTURE_SIZE).rotate(turn) for turn in (0, 90, 180)]
     options = {"save_all": True, "append_images": frames[1:], "duration": [50, 60, 70], "loop": 0}
     publish("Tide", lead_picture=add(saved(frames[0], picture_format, **options)), permalink="/t/")
     lead, card = pictures_of(reader, "/t/")
@@ -113,7 +115,7 @@ def test_what_moves_keeps_moving(
 def test_a_picture_taken_upright_is_upright(extension: str) -> None:
     """Cameras store how they were held; the pixels are turned, and the note is dropped."""
     picture_format = {"jpg": "JPEG"}.get(extension, extension.upper())
-    body = saved(drawing("RGB", SIZE), picture_format, exif=planted_exif(orientation=6))
+    body = saved(drawing("RGB", PICTURE_SIZE), picture_format, exif=planted_exif(orientation=6))
     picture = add(body, f"held.{extension}")
     with Image.open(picture.file.path) as stored:
         assert (stored.size, picture.width, picture.height) == ((200, 320), 200, 320)
@@ -126,7 +128,7 @@ def test_a_picture_taken_upright_is_upright(extension: str) -> None:
 
 
 def test_a_jpeg_loses_nothing_that_shows() -> None:
-    original = drawing("RGB", SIZE)
+    original = drawing("RGB", PICTURE_SIZE)
     body = saved(original, "JPEG", quality=60)
     with Image.open(add(body, "quay.jpg").file.path) as stored:
         before, after = Image.open(BytesIO(body)), stored

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from running_server import RunningServer, clean_environment
 
-PAGE = "/ferry/"
+ARTICLE_PATH = "/ferry/"
 AS_LOCALHOST = {"Host": "localhost"}
 
 
@@ -48,6 +48,6 @@ def corrector(data: Path, **environment: str) -> Iterator[Corrector]:
 
 def headline(server: RunningServer, **headers: str) -> tuple[str, str]:
     """The headline of the article as a reader finds it now, and what became of the request."""
-    status, given, body = server.get(PAGE, headers=AS_LOCALHOST | headers)
+    status, given, body = server.get(ARTICLE_PATH, headers=AS_LOCALHOST | headers)
     heading = re.search(r"<h1[^>]*>\s*(.*?)\s*</h1>", body, re.DOTALL)
     return heading[1] if heading else str(status), given.get("cache-status", "")

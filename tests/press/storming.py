@@ -52,7 +52,7 @@ def stormy_installation(shelf: Path, data: Path) -> Path:
 class Storm:
     """Who is at the installation: `acknowledged` is the newest edition of each article that the editor was told is published.
 
-    `wrong` is what readers met that may not be; `heard` counts what was answered, `told` are readers whose read was taken.
+    `wrong` is what readers met that may not be; `heard` counts what was answered, `sent_reads` are readers whose read was taken.
     """
 
     port: int = 0
@@ -60,7 +60,7 @@ class Storm:
     acknowledged: Counter[str] = field(default_factory=Counter)
     heard: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    sent_reads: list[str] = field(default_factory=list)
     seconds: float = 0.0
     known: dict[str, bytes] = field(default_factory=dict)
     newest: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -185,10 +185,10 @@ class Storm:
     def _be_counted(self, token: str) -> None:
         """One reader after the other has read an article; where nobody answers, the browser says it again."""
         while not self.stopped.is_set():
-            agent = f"{CHROME} Edg/{len(self.told)}"
+            agent = f"{CHROME} Edg/{len(self.sent_reads)}"
             while self._tell(token, agent) not in ("counted", "seen-today"):
                 self.stopped.wait(0.02)
-            self.told.append(agent)
+            self.sent_reads.append(agent)
 
     def _tell(self, token: str, agent: str) -> str:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -210,7 +210,7 @@ class Storm:
         least = Counter(
             {"200": self.heard["200"] + reads, "editions": self.heard["editions"] + editions}
         )
-        responses, reports = len(self.posters.acknowledged) + 3, len(self.told) + 10
+        responses, reports = len(self.posters.acknowledged) + 3, len(self.sent_reads) + 10
         self.stopped.wait(seconds)
         wait_until(
             lambda: (
@@ -218,7 +218,7 @@ class Storm:
                 or (
                     least <= self.heard
                     and len(self.posters.acknowledged) >= responses
-                    and len(self.told) >= reports
+                    and len(self.sent_reads) >= reports
                 )
             ),
             "readers are answered and editions published",

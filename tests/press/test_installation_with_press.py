@@ -5,7 +5,7 @@ import signal
 import threading
 from pathlib import Path
 
-from pressing import PAGE, corrector, headline
+from pressing import ARTICLE_PATH, corrector, headline
 
 from byline.lib.journal import read_journal
 from running_server import RunningServer, byline, children_of, processes_of, serve, wait_until
@@ -79,7 +79,7 @@ def test_a_change_that_said_nothing_is_found(empty_installation: Path) -> None:
         checked = byline(empty_installation, "press", "verify")
         assert checked.returncode == 1
         lines = checked.stdout.splitlines()
-        assert lines[0] == f"http://localhost{PAGE}"
+        assert lines[0] == f"http://localhost{ARTICLE_PATH}"
         assert lines[1].startswith("  shows ")
         assert "article:" in lines[1]
         assert [line for line in lines if line.startswith(("-", "+")) and "<h1" in line] != []

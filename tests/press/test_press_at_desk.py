@@ -18,7 +18,7 @@ from byline.press.actions import invalidate
 from byline.press.store import PageStore, the_store
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 
-PAGE = "/admin/reports/printed-pages/"
+PRINTED_PAGES = "/admin/reports/printed-pages/"
 pytestmark = pytest.mark.usefixtures("harbour_post")
 
 
@@ -44,7 +44,7 @@ def words(html: str) -> str:
 
 def test_the_desk_tells_how_it_goes(empty_store: PageStore) -> None:
     desk = browser(superuser=True)
-    assert words(desk.get(PAGE).content.decode()).startswith(
+    assert words(desk.get(PRINTED_PAGES).content.decode()).startswith(
         "0 pages are cached: 0\xa0bytes of 488.3\xa0MB. No page has been requested yet. Rendered and cached: 0.".replace(
             "\xa0", " "
         )
@@ -52,16 +52,16 @@ def test_the_desk_tells_how_it_goes(empty_store: PageStore) -> None:
     empty_store.note({}, {"hit": 3, "fwd=miss; stored": 1, "sets a cookie": 1})
     with transaction.atomic():
         invalidate("article:12")
-        text = words(desk.get(PAGE).content.decode())
+        text = words(desk.get(PRINTED_PAGES).content.decode())
     assert "60.0 % of 5 requests since the start were served from the cache." in text
     assert "sets a cookie 1" in text
     assert "0 article:12 (in progress)" in text
-    assert PAGE in desk.get("/admin/").content.decode()
+    assert PRINTED_PAGES in desk.get("/admin/").content.decode()
 
 
 def test_it_is_for_those_who_look_after_the_installation(empty_store: PageStore) -> None:
-    assert browser(superuser=False).get(PAGE).status_code == 302
-    assert Client(HTTP_HOST=HOST).get(PAGE).status_code == 302
+    assert browser(superuser=False).get(PRINTED_PAGES).status_code == 302
+    assert Client(HTTP_HOST=HOST).get(PRINTED_PAGES).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,12 @@ def test_an_owner_sees_it_and_no_other_role(
     actions.grant_role(person, harbour_post, role, sections)
     client = Client(HTTP_HOST=HOST)
     client.force_login(person)
-    answer, desk = client.get(PAGE), client.get("/admin/").content.decode()
-    assert (answer.status_code, "pages are cached" in answer.content.decode(), PAGE in desk) == (
+    answer, desk = client.get(PRINTED_PAGES), client.get("/admin/").content.decode()
+    assert (
+        answer.status_code,
+        "pages are cached" in answer.content.decode(),
+        PRINTED_PAGES in desk,
+    ) == (
         status,
         *[status == 200] * 2,
     )

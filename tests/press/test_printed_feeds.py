@@ -9,7 +9,7 @@ from byline.press.wsgi import PageCache
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST
 
-KEPT = [
+STORED_FEEDS = [
     "/feed/",
     "/feed/atom/",
     "/feed.json",
@@ -34,7 +34,7 @@ def ask(subscriber: Reader, path: str, method: str = "GET", **headers: str) -> G
     return subscriber.get(path, method, HTTP_HOST=HOST, **headers)
 
 
-@pytest.mark.parametrize("path", KEPT)
+@pytest.mark.parametrize("path", STORED_FEEDS)
 def test_who_has_it_already_is_told_so_from_the_store(path: str, subscriber: Reader) -> None:
     ask(subscriber, path)
     first = ask(subscriber, path)
@@ -68,10 +68,10 @@ def test_a_response_clears_the_feeds_that_show_it_and_no_others(
     subscriber: Reader,
     town: Town,  # noqa: F811
 ) -> None:
-    for path in KEPT:
+    for path in STORED_FEEDS:
         ask(subscriber, path)
     town.respond(1)
-    gone = [path for path in KEPT if ask(subscriber, path).fate != HIT]
+    gone = [path for path in STORED_FEEDS if ask(subscriber, path).fate != HIT]
     assert gone == ["/feed/", "/feed/atom/", "/feed.json", "/comments/feed/"]
 
 

@@ -17,14 +17,14 @@ SECONDS = float(os.environ.get("STORM", "0"))  # `make storm` has 60 of calm and
 KILLS = 6 if SECONDS else 2  # twice so many
 READERS = 8
 TWO_WORKERS = {"BYLINE_WORKERS": "2", "BYLINE_LOG_REQUESTS": "false"}
-MANY = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
+HIGH_READ_LIMITS = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
 
 
 def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
     shelf: Path, tmp_path: Path
 ) -> None:
     data, storm = stormy_installation(shelf, tmp_path / "installation"), Storm()
-    with serve(data, environment=TWO_WORKERS | MANY) as server:
+    with serve(data, environment=TWO_WORKERS | HIGH_READ_LIMITS) as server:
         storm.move_to(server.port)
         storm.begin(data, token_on(server, "/weir/"), readers=READERS)
         storm.wait_for_more(400, 4, SECONDS)
@@ -33,7 +33,7 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
         storm.wait_for_more(100, 2)
         kill_all(server)
     assert half_written(data / "press/pages") == []
-    with serve(data, environment=TWO_WORKERS | MANY) as server:
+    with serve(data, environment=TWO_WORKERS | HIGH_READ_LIMITS) as server:
         storm.move_to(server.port)
         storm.wait_for_more(100, 2)
         kill_workers(server, storm)
@@ -41,7 +41,7 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
         checked = byline(data, "press", "verify")
         kill_all(server)
     sys.stdout.write(
-        f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.told)} reads told\n"
+        f"{storm.seconds:.0f} s: {dict(storm.heard)}; {len(storm.posters.acknowledged)} responses, {len(storm.sent_reads)} reads sent\n"
     )
     assert storm.wrong == []
     assert (checked.returncode, checked.stdout.splitlines()[-1]) == (
@@ -51,8 +51,8 @@ def test_nobody_is_given_what_is_stale_or_half_written_whoever_is_killed(
     assert half_written(data / "press/pages") == []
     assert storm.heard["hits"] > storm.heard["200"] / 4
     assert sorted(text for _number, text in kept_in(data)) == sorted(storm.posters.acknowledged)
-    assert byline(data, "reads", "tally", environment=MANY).returncode == 0
-    assert reads_of(data) == len(storm.told)
+    assert byline(data, "reads", "tally", environment=HIGH_READ_LIMITS).returncode == 0
+    assert reads_of(data) == len(storm.sent_reads)
 
 
 def kill_workers(server: RunningServer, storm: Storm) -> None:

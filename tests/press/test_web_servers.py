@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pressing import PAGE, Corrector, corrector
+from pressing import ARTICLE_PATH, Corrector, corrector
 
 from running_server import RunningServer, clean_environment, free_port, serve, wait_until
 
@@ -30,7 +30,7 @@ class Served:
     desk: Corrector
 
     def ask(
-        self, path: str = PAGE, method: str = "GET", host: str = "localhost", **headers: str
+        self, path: str = ARTICLE_PATH, method: str = "GET", host: str = "localhost", **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
         """What is answered over https."""
         return self._answer(self.encrypted(host, "http/1.1"), path, method, host, headers)
@@ -177,7 +177,7 @@ def test_a_kept_page_comes_from_the_file_and_a_cleared_one_is_gone(served: Serve
     assert headers["server"].lower().startswith(("nginx", "caddy"))
     names = "cache-control x-content-type-options x-frame-options referrer-policy cross-origin-opener-policy permissions-policy"
     theirs = served.installation.get(
-        PAGE, headers={"Host": "localhost", "X-Forwarded-Proto": "https"}
+        ARTICLE_PATH, headers={"Host": "localhost", "X-Forwarded-Proto": "https"}
     )[1]
     assert {name: headers[name] for name in names.split()} == {
         name: theirs[name] for name in names.split()
@@ -212,13 +212,13 @@ def test_what_is_not_for_everybody_goes_to_byline(served: Served) -> None:
     served.ask()
     assert "cache-status" not in served.ask()[1]
     assert served.ask("/?p=99999")[0] == 404
-    assert served.ask(f"{PAGE}?p=99999")[1].get("cache-status") is None
-    assert served.ask(f"{PAGE}?x=1")[1]["cache-status"] == "byline; hit"
-    assert served.ask(PAGE, "POST")[0] == 405
+    assert served.ask(f"{ARTICLE_PATH}?p=99999")[1].get("cache-status") is None
+    assert served.ask(f"{ARTICLE_PATH}?x=1")[1]["cache-status"] == "byline; hit"
+    assert served.ask(ARTICLE_PATH, "POST")[0] == 405
     assert served.ask("/-/health")[0] in (200, 503)
     assert served.ask("/nothing-here/")[0] == 404
     assert served.ask("/ferry/=page.meta")[0] == 404
-    assert served.ask(PAGE, "HEAD")[2] == b""
+    assert served.ask(ARTICLE_PATH, "HEAD")[2] == b""
 
 
 def test_other_names_and_plain_http_lead_on(served: Served) -> None:
@@ -236,7 +236,7 @@ def test_long_headers_are_passed_on(served: Served) -> None:
     """By default nginx answers 502 when the headers of an answer take more than 4 kB."""
     query = f"q={'y' * 6_000}"
     status, headers, _ = served.ask(f"//ferry//?{query}")
-    assert (status, headers["location"]) == (301, f"{PAGE}?{query}")
+    assert (status, headers["location"]) == (301, f"{ARTICLE_PATH}?{query}")
 
 
 def test_half_bodies_and_slow_readers_behind_it_stop_nobody(served: Served) -> None:
@@ -247,7 +247,7 @@ def test_half_bodies_and_slow_readers_behind_it_stop_nobody(served: Served) -> N
             sockets.enter_context(served.encrypted("localhost", "http/1.1")).sendall(half)
         for _ in range(50):
             reader = sockets.enter_context(served.encrypted("localhost", "http/1.1"))
-            reader.sendall(f"GET {PAGE}?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            reader.sendall(f"GET {ARTICLE_PATH}?x=1 HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             reader.recv(1)
         assert [served.ask()[0] for _ in range(100)] == [200] * 100
         assert served.ask("/search/?q=sails")[0] == 200

@@ -26,7 +26,7 @@ from running_server import (
     wait_until,
 )
 
-MANY = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
+HIGH_READ_LIMITS = {"BYLINE_READS_PER_MINUTE": "100000", "BYLINE_READS_PER_ARTICLE": "100000"}
 OPENING = Path(__file__).parent.parent / "journeys" / "counted_site.py"
 
 
@@ -39,7 +39,7 @@ def killed_installation(shelf: Path, tmp_path: Path) -> Iterator[RunningServer]:
         capture_output=True,
         env=clean_environment() | {"BYLINE_DATA": str(data)},
     )
-    with serve(data, "--workers", "2", environment=MANY) as server:
+    with serve(data, "--workers", "2", environment=HIGH_READ_LIMITS) as server:
         yield server
 
 
@@ -85,12 +85,12 @@ def test_no_acknowledged_read_is_lost_and_none_counts_twice(
             os.kill(killed_at[number], signal.SIGKILL)
         acknowledged += tell(killed_installation, token, number)
     kill_all(killed_installation)
-    tallied = byline(killed_installation.data, "reads", "tally", environment=MANY)
+    tallied = byline(killed_installation.data, "reads", "tally", environment=HIGH_READ_LIMITS)
     assert tallied.returncode == 0, tallied.stderr
     assert acknowledged > 250
     assert reads_of(killed_installation.data) == acknowledged
     assert (
-        byline(killed_installation.data, "reads", "tally", environment=MANY).stdout
+        byline(killed_installation.data, "reads", "tally", environment=HIGH_READ_LIMITS).stdout
         == "Counted 0 reads.\n"
     )
     assert list((killed_installation.data / "reads/spool").glob("*.reads")) == []

@@ -22,7 +22,7 @@ from transfer.conftest import ImportExport
 from transfer.exports import author, comment, item
 
 HEAD = author("inga", "Inga Holm", 4) + author("bo", "Bo Ek", 5)
-PAGE = "/2016/09/17/piece-1/"
+ARTICLE_PATH = "/2016/09/17/piece-1/"
 
 
 def at(hour: int) -> dict[str, str]:
@@ -59,7 +59,7 @@ def test_a_response_says_what_it_said_and_when(import_export: ImportExport, read
         "<p>Two <strong>bold</strong> words</p>\n"
         '<p>and <a href="http://sea.example/a" rel="nofollow ugc noopener">http://sea.example/a</a>.</p>'
     )
-    assert response.html in reader.get(PAGE).content.decode()
+    assert response.html in reader.get(ARTICLE_PATH).content.decode()
     assert (report.number("comment", "created"), wrong(report)) == (1, [])
 
 
@@ -96,7 +96,7 @@ def test_a_state_is_kept_and_only_what_was_published_is_shown(
     report = import_export(item(1, more=comment(7, "Quite so.", approved=approved)))
     response = Comment.objects.get()
     assert (response.state, response.reason, wrong(report)) == (state, reason, [])
-    assert ("Quite so." in reader.get(PAGE).content.decode()) == (state == "published")
+    assert ("Quite so." in reader.get(ARTICLE_PATH).content.decode()) == (state == "published")
     assert [decision.rule for decision in response.decisions.all()] == (
         [] if state == "published" else ["import"]
     )
@@ -270,7 +270,7 @@ def test_a_stranger_can_do_no_harm(import_export: ImportExport, reader: Client) 
             ),
         )
     )
-    page = reader.get(PAGE).content.decode()
+    page = reader.get(ARTICLE_PATH).content.decode()
     assert [bad for bad in ("alert(1)", "onerror", "javascript:3", "<i>x") if bad in page] == []
 
 
@@ -278,15 +278,15 @@ def test_old_anchors_still_land(import_export: ImportExport, reader: Client) -> 
     import_export(
         item(1, more="".join(comment(number + 1000, **at(number % 20)) for number in range(1, 61)))
     )
-    page = reader.get(PAGE).content.decode()
+    page = reader.get(ARTICLE_PATH).content.decode()
     ids = [f'id="comment-{number + 1000}"' for number in range(1, 61)]
     assert [page.count(anchor) for anchor in ids] == [1] * 60
     there = Comment.objects.get(number=55)
-    assert f'<li id="{there.anchor}"><a href="{PAGE}comment-page-2/#response-55">' in page
-    second = reader.get(f"{PAGE}comment-page-2/").content.decode()
+    assert f'<li id="{there.anchor}"><a href="{ARTICLE_PATH}comment-page-2/#response-55">' in page
+    second = reader.get(f"{ARTICLE_PATH}comment-page-2/").content.decode()
     assert [second.count(anchor) for anchor in ids] == [1] * 60
-    answer = reader.get(f"{PAGE}comment-page-7/")
-    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    answer = reader.get(f"{ARTICLE_PATH}comment-page-7/")
+    assert (answer.status_code, answer["Location"]) == (302, ARTICLE_PATH)
 
 
 def test_the_second_time_nothing_happens_and_a_change_there_changes_here(

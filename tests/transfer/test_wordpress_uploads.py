@@ -42,7 +42,9 @@ PIER = attachment(
 )
 FERRY = attachment(6, "2016/09/ferry.jpg", parent=1)
 MAP = attachment(8, "2016/09/map.pdf")
-SHOWN = f'<img class="wp-image-5" src="{UP}/2016/09/pier-300x200.jpg" alt="The pier at dawn">'
+SHOWN_PICTURE = (
+    f'<img class="wp-image-5" src="{UP}/2016/09/pier-300x200.jpg" alt="The pier at dawn">'
+)
 
 
 def kinds(article: Article) -> list[str]:
@@ -52,7 +54,7 @@ def kinds(article: Article) -> list[str]:
 def test_pictures_come_with_their_words(
     import_export: ImportExport, reader: Client, article: ByNumber, uploads: Path
 ) -> None:
-    featured = item(1, "Featured", f"{SHOWN}\n\n[gallery]", more=meta("_thumbnail_id", "6"))
+    featured = item(1, "Featured", f"{SHOWN_PICTURE}\n\n[gallery]", more=meta("_thumbnail_id", "6"))
     report = import_export(featured, PIER, FERRY, uploads=uploads)
     pier = Picture.objects.get(title="Pier")
     piece = article(1)
@@ -100,7 +102,7 @@ def test_files_given_later_replace_the_links(
     import_export: ImportExport, article: ByNumber, uploads: Path
 ) -> None:
     first = import_export(
-        item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY
+        item(1, body=SHOWN_PICTURE, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY
     )
     assert (kinds(article(1)), article(1).lead_picture) == (["imported_html"], None)
     assert [entry.why for entry in first.skipped] == ["its file was not given (--uploads)"] * 2
@@ -109,13 +111,21 @@ def test_files_given_later_replace_the_links(
         f"{UP}/2016/09/ferry.jpg",
     }
     second = import_export(
-        item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads
+        item(1, body=SHOWN_PICTURE, more=meta("_thumbnail_id", "6")),
+        item(2),
+        PIER,
+        FERRY,
+        uploads=uploads,
     )
     assert (second.number("post", "updated"), second.number("post", "unchanged")) == (1, 1)
     assert (kinds(article(1)), article(1).lead_picture.title) == (["picture"], "2016/09/ferry.jpg")
     assert article(1).updated_at is None
     third = import_export(
-        item(1, body=SHOWN, more=meta("_thumbnail_id", "6")), item(2), PIER, FERRY, uploads=uploads
+        item(1, body=SHOWN_PICTURE, more=meta("_thumbnail_id", "6")),
+        item(2),
+        PIER,
+        FERRY,
+        uploads=uploads,
     )
     assert (
         third.number("post", "unchanged"),

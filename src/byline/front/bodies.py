@@ -59,7 +59,7 @@ class HeldBytes:
             del self._by_network[network]
 
 
-class Body:
+class RequestBody:
     """A request's body; `network` is its sender's, None for people of the desk."""
 
     def __init__(self, held: HeldBytes, network: str | None) -> None:
@@ -80,8 +80,8 @@ class Body:
 
 
 @contextmanager
-def held_body(held: HeldBytes, network: str | None) -> Iterator[Body]:
-    body = Body(held, network)
+def held_body(held: HeldBytes, network: str | None) -> Iterator[RequestBody]:
+    body = RequestBody(held, network)
     try:
         yield body
     finally:
@@ -95,7 +95,7 @@ def has_body(environ: WSGIEnvironment) -> bool:
 
 
 async def read_body(
-    receive: Receive, environ: WSGIEnvironment, limit: BodyLimit, body: Body
+    receive: Receive, environ: WSGIEnvironment, limit: BodyLimit, body: RequestBody
 ) -> None:
     """Read the request's body into `body` and put it into the environment.
 

@@ -10,11 +10,12 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-LOCK_TIMEOUT = 20.0  # seconds to wait for another process that writes
+from byline.lib import unsynced_sqlite
+
 FILE_NAME = "expiring.sqlite3"  # in the data folder
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (
@@ -22,9 +23,6 @@ CREATE TABLE IF NOT EXISTS entries (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS entries_by_end ON entries (ends) WHERE ends IS NOT NULL;
 """
-
-# Connections that a parent process opened. Closing one in the child would disturb the parent.
-_inherited: list[sqlite3.Connection] = []
 
 
 class ExpiringStore:
@@ -39,20 +37,15 @@ class ExpiringStore:
         """A transaction in which nobody else writes."""
         connection = self.connection()
         connection.execute("BEGIN IMMEDIATE")
-        try:
+        with unsynced_sqlite.begun_transaction(connection):
             yield connection
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection; outside `writing`, each statement is its own transaction."""
         local = self._local
         if getattr(local, "pid", None) != os.getpid():
             if hasattr(local, "connection"):
-                _inherited.append(local.connection)
+                unsynced_sqlite.keep_inherited(local.connection)
             local.connection, local.pid = self._open(), os.getpid()
         connection: sqlite3.Connection = local.connection
         return connection
@@ -77,11 +70,8 @@ class ExpiringStore:
 
     def _connect(self) -> sqlite3.Connection:
         os.close(os.open(self._file, os.O_CREAT | os.O_CLOEXEC, 0o600))
-        connection = sqlite3.connect(self._file, timeout=LOCK_TIMEOUT, isolation_level=None)
-        connection.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;"
-        )
-        connection.executescript(SCHEMA)
+        connection = unsynced_sqlite.connect(self._file)
+        connection.executescript(f"PRAGMA secure_delete = ON; {SCHEMA}")
         return connection
 
 

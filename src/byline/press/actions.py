@@ -3,7 +3,7 @@
 After a commit, nobody is given a page that was built before it. `invalidate` opens an invalidation
 inside the transaction, before anything can be committed. The connection closes it when the
 transaction has ended, whether by a commit, by a rollback or by a lost connection. If the process
-dies first, the invalidation ends with it (`process_locks`).
+dies first, the invalidation ends with it (`lib.locks.ProcessLock`).
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -10,13 +10,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from byline.lib import unsynced_sqlite
 from byline.lib.atomic_write import Durability, atomic_write
 from byline.lib.locks import exclusive
 
-LOCK_TIMEOUT = 20.0  # seconds to wait for another process that writes
 SCHEMA_VERSION = 1  # as in SCHEMA
 
 # Positions and invalidations are numbered from the microsecond in which the index was made, so no
@@ -55,9 +55,6 @@ CREATE TRIGGER page_removed AFTER DELETE ON pages
 PRAGMA user_version = 1;
 """
 
-# Connections that a parent process opened. Closing one in the child would disturb the parent.
-_inherited: list[sqlite3.Connection] = []
-
 
 class PageIndex:
     """Opened at first use in each thread.
@@ -88,14 +85,8 @@ class PageIndex:
             return True
 
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        connection = self._begin(begin)
-        try:
+        with unsynced_sqlite.begun_transaction(self._begin(begin)) as connection:
             yield connection
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
 
     def _begin(self, begin: str) -> sqlite3.Connection:
         try:
@@ -133,16 +124,14 @@ class PageIndex:
         return connection
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=LOCK_TIMEOUT, isolation_level=None)
-        connection.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;"
-        )
+        connection = unsynced_sqlite.connect(self._file)
+        connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
     def _drop_connection(self) -> None:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is not None and self._local.identity[0] != os.getpid():
-            _inherited.append(connection)
+            unsynced_sqlite.keep_inherited(connection)
         elif connection is not None:
             connection.close()
         self._local.connection = self._local.identity = None

@@ -6,7 +6,7 @@ from math import sqrt
 from urllib.parse import urlsplit
 from zlib import crc32
 
-SIZE = 1 << 16  # places in the table
+TABLE_SIZE = 1 << 16  # places in the table
 HEAD_LENGTH, TAIL_LENGTH = 2000, 1000  # characters of a long text that are used
 WORD = re.compile(r"\w+")
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
@@ -29,7 +29,7 @@ def _weighted(places: set[int]) -> list[tuple[int, float]]:
 
 
 def _place(feature: str) -> int:
-    return crc32(feature.encode("utf-8", "replace")) % SIZE
+    return crc32(feature.encode("utf-8", "replace")) % TABLE_SIZE
 
 
 def _words(text: str) -> Iterator[str]:

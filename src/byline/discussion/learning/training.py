@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from byline.discussion.learning.examples import Example
-from byline.discussion.learning.features import SIZE, features_of
+from byline.discussion.learning.features import TABLE_SIZE, features_of
 from byline.discussion.learning.weight_table import UNREACHABLE_THRESHOLD, FilterReport, WeightTable
 
 MIN_PRECISION = 0.95
@@ -118,7 +118,7 @@ def _matrix(examples: Sequence[Example]) -> csr_matrix:
             places.append(place)
             values.append(weight)
         ends.append(len(places))
-    matrix = csr_matrix((values, places, ends), shape=(len(examples), SIZE))
+    matrix = csr_matrix((values, places, ends), shape=(len(examples), TABLE_SIZE))
     matrix.sum_duplicates()  # different features may share a place
     return matrix
 

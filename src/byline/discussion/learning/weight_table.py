@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from math import exp
 from pathlib import Path
 
-from byline.discussion.learning.features import SIZE, features_of
+from byline.discussion.learning.features import TABLE_SIZE, features_of
 from byline.lib.atomic_write import Durability, replace_content
 
 UNREACHABLE_THRESHOLD = 2.0  # no score is above 1
@@ -71,8 +71,8 @@ def read_table(path: Path) -> WeightTable:
         header = json.loads(file.readline())
         start = file.tell()
         mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    if len(mapped) != start + SIZE:
-        raise ValueError(f"{path} is not a table of {SIZE} weights")
+    if len(mapped) != start + TABLE_SIZE:
+        raise ValueError(f"{path} is not a table of {TABLE_SIZE} weights")
     report = FilterReport(**header["report"])
     return WeightTable(header["bias"], header["scale"], mapped[start:].cast("b"), report)
 

@@ -113,9 +113,8 @@ class Article(DeskPage, SlugFromTitle, Page):
         help_text=_("The path of the article, fixed when it is first published."),
     )
     is_out = models.BooleanField(default=False, editable=False)  # `live` in this table, for indexes
-    is_corrected = models.BooleanField(
-        default=False, editable=False
-    )  # most articles need no query for corrections
+    # Most articles need no query for corrections.
+    is_corrected = models.BooleanField(default=False, editable=False)
     post_id = models.PositiveBigIntegerField(
         editable=False,
         help_text=_(
@@ -274,9 +273,7 @@ class Article(DeskPage, SlugFromTitle, Page):
 
     def words(self) -> tuple[Any, ...]:
         """What the article says: headline, standfirst, body and corrections."""
-        corrections = [
-            (correction.kind, correction.text) for correction in self.published_corrections
-        ]
+        corrections = [(entry.kind, entry.text) for entry in self.published_corrections]
         return self.title, self.standfirst, words_of(self.body.get_prep_value()), corrections
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":

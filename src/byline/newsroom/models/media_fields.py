@@ -1,5 +1,6 @@
 """The fields of pictures and documents: whatever door a file comes through, it passes here."""
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -42,11 +43,8 @@ class PictureField(WagtailImageField):
 
     def clean(self, value: Any, model_instance: Any) -> Any:
         """Clean a new file. Raises ValidationError if it is not an accepted picture."""
-        if is_new(value):
-            value = clean_picture(value.file, value.name)
-            setattr(model_instance, self.attname, value)
-            value = getattr(model_instance, self.attname)
-        return super().clean(value, model_instance)
+        cleaned = _with_clean_file(self, value, model_instance, clean_picture)
+        return super().clean(cleaned, model_instance)
 
 
 class DocumentFieldFile(FieldFile):
@@ -69,17 +67,24 @@ class DocumentField(FileField):
 
     def clean(self, value: Any, model_instance: Any) -> Any:
         """Clean a new file. Raises ValidationError if it is not an accepted document."""
-        if is_new(value):
-            value = clean_document(value.file, value.name)
-            setattr(model_instance, self.attname, value)
-            value = getattr(model_instance, self.attname)
-        return super().clean(value, model_instance)
+        cleaned = _with_clean_file(self, value, model_instance, clean_document)
+        return super().clean(cleaned, model_instance)
 
 
 def store_new_file(file: FieldFile) -> None:
     """Store a file before its row, whose size and hash are those of the stored file."""
     if is_new(file):
         file.save(str(file.name), file.file, save=False)
+
+
+def _with_clean_file(
+    field: FileField, value: Any, instance: Any, clean: Callable[[File[bytes], str], File[bytes]]
+) -> Any:
+    """The field's value, of which a new file is replaced by what `clean` makes of it."""
+    if not is_new(value):
+        return value
+    setattr(instance, field.attname, clean(value.file, value.name))
+    return getattr(instance, field.attname)
 
 
 def _describe(file: Any, cleaned: File[bytes]) -> None:
