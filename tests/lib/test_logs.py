@@ -5,12 +5,15 @@ import json
 import logging
 import logging.config
 import re
+import time
 from collections.abc import Iterator
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 import structlog
 from django.urls import URLResolver, get_resolver
 
+from byline.lib.log_cleaning import clean_line
 from byline.lib.logs import REQUEST_LINE, logging_config
 
 ASKED = {
@@ -125,6 +128,67 @@ def test_tokens_are_masked_wherever_they_are_logged(
     assert "/".join(address.split("/")[:3]) in lines
 
 
+ADDRESSES = [
+    "tove.lind+desk@reader.example",
+    "tove@localhost",
+    "o'tove@reader.example",
+    '"tove lind"@reader.example',
+    "töve@zeitüng.example",
+    "tove@[198.51.100.7]",
+    "tove%40reader.example",
+    "tove%2540reader.example",
+]
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_mail_addresses_are_masked_wherever_they_are_logged(
+    paper: io.StringIO, style: str, address: str
+) -> None:
+    log_to(paper, "info", style)
+    refused = SMTPRecipientsRefused({address: (550, f"<{address}>: unknown".encode())})
+    path = f"/admin/x/{address}/"
+    logging.getLogger("granian.access").info(REQUEST_LINE, ASKED | {"path": path})
+    log = structlog.get_logger("byline")
+    log.warning("refused: %s", address, to=[address], error=refused, sent=address.encode())
+    logging.getLogger("django.request").error("Internal Server Error: %s", (address, refused))
+    try:
+        raise refused
+    except SMTPRecipientsRefused:
+        log.exception("a mail was refused")
+    lines = paper.getvalue().casefold()
+    for part in ("tove", "töve", r"t\xc3", "reader.example", "zeit"):
+        assert part not in lines
+    assert lines.count("***") >= 8
+
+
+HOSTILE = [
+    "a",
+    "a-",
+    "a.",
+    "a'",
+    "a@",
+    "a:",
+    "%40",
+    '"',
+    "code.code_",
+    ";code",
+    "0a-0123456-",
+    "\\x",
+]
+
+
+@pytest.mark.parametrize("repeated", HOSTILE)
+def test_a_hostile_path_is_cleaned_in_time_proportional_to_its_length(repeated: str) -> None:
+    def processor_seconds(length: int) -> float:
+        path, start = repeated * (length // len(repeated)), time.process_time()
+        clean_line(path)
+        return time.process_time() - start
+
+    # Quadratic, these took between 15 and 300 seconds.
+    assert processor_seconds(64_000) < 2
+
+
 def test_every_route_with_a_token_is_masked(paper: io.StringIO) -> None:
     log_to(paper, "info", "text")
     routes = [route for route in _routes(get_resolver()) if re.search(TOKEN_PARAMETER, route)]
@@ -160,6 +224,7 @@ def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
         "/tag/राजनीति/",
         "/search/?q=keynote",
         "10:15:30 and 127.0.0.1:8000",
+        "@tove wrote 3 @ 4",
     ],
 )
 def test_what_is_not_a_token_stays(paper: io.StringIO, address: str) -> None:

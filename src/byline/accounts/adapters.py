@@ -113,8 +113,12 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         try:
             message.send()
-        except OSError:  # the base of smtplib's errors too
-            log.exception("a mail about an account could not be sent", mail=template_prefix)
+        except OSError as error:  # the base of smtplib's errors too, whose words name the recipient
+            log.error(  # noqa: TRY400 - without the trace
+                "a mail about an account could not be sent",
+                mail=template_prefix,
+                why=type(error).__name__,
+            )
             messages.error(request, _("The mail could not be sent. Please try again later."))
 
     def _may_mail(self, template_prefix: str, email: str) -> bool:

@@ -22,6 +22,8 @@ from byline.network.queries import is_staging
 ROUND_SECONDS = 20.0  # after which a round begins no further try
 ROUND_SIZE = 200  # deliveries
 MAX_ERROR_LENGTH = 500
+# The other side's, and the network's: a trace adds nothing, and their words may name a recipient.
+ANSWERS = (TemporaryFailure, Unreachable, OSError)
 INTERRUPTED = "Every try was interrupted."
 
 log = structlog.get_logger("byline.network")
@@ -89,7 +91,8 @@ def _try(delivery: Delivery) -> bool:
             "something could not be delivered",
             delivery=delivery.pk,
             kind=delivery.kind,
-            exc_info=True,
+            why=type(error).__name__,
+            exc_info=not isinstance(error, ANSWERS),
         )
         _postpone(delivery, kind, _described(error))
     else:

@@ -184,8 +184,9 @@ def _mail(site: Site, user: User, words: str, link: str) -> bool:
     subject = _("Invitation to the desk of %(site)s") % {"site": name}
     try:
         send_mail(subject, words % {"site": name, "link": link}, None, [user.email])
-    except OSError:  # smtplib's errors are, too
-        log.exception("an invitation could not be mailed", person=user.pk)
+    except OSError as error:  # smtplib's errors are, too, and their words name the recipient
+        why = type(error).__name__
+        log.error("an invitation could not be mailed", person=user.pk, why=why)  # noqa: TRY400
         return False
     return True
 
