@@ -5,8 +5,25 @@ from wagtail.admin.localization import WAGTAILADMIN_PROVIDED_LANGUAGES
 
 _provided = dict(WAGTAILADMIN_PROVIDED_LANGUAGES)
 
-# Those of Wagtail, and their regional variants that Django knows: without these, the desk of a site
-# in British English would have American dates.
+# Variants for which Django has dates and numbers, but no names.
+LANG_INFO.update(
+    {
+        code: {"bidi": False, "code": code, "name": name, "name_local": own_name}
+        for code, name, own_name in (
+            ("de-at", "Austrian German", "Deutsch (Österreich)"),
+            ("de-ch", "Swiss German", "Deutsch (Schweiz)"),
+            ("en-ca", "Canadian English", "Canadian English"),
+            ("en-ie", "Irish English", "Irish English"),
+            ("en-us", "American English", "American English"),
+            ("fr-be", "Belgian French", "français (Belgique)"),
+            ("fr-ca", "Canadian French", "français (Canada)"),
+            ("fr-ch", "Swiss French", "français (Suisse)"),
+        )
+    }
+)
+
+# Those of Wagtail, and their regional variants: without these, the desk of a site in British
+# English would have American dates, and that of one in Swiss German would be in English.
 DESK_LANGUAGES = [
     *WAGTAILADMIN_PROVIDED_LANGUAGES,
     *(
