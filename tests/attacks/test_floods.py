@@ -1,0 +1,201 @@
+"""A flood through each door from many networks: everybody else is served meanwhile, and the memory comes back.
+
+`ATTACKS=1 pytest -s` floods for longer, and prints what it measured.
+"""
+
+import http.client
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.parse
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+
+from cli.conftest import shelf  # noqa: F401  (fixture)
+from running_server import (
+    PATIENCE,
+    RunningServer,
+    clean_environment,
+    prepared_data_folder,
+    processes_of,
+    serve,
+    wait_until,
+)
+
+IS_LONG = bool(os.environ.get("ATTACKS"))
+SENDERS, SECONDS = (32, 20) if IS_LONG else (6, 0)
+SECONDS_TO_REST = 300
+NETWORKS = 200
+CSRF_TOKEN = "a" * 32
+PAGE = "/quay/"
+HONEST = "127.0.250.1"  # the address of an honest reader, and of the desk
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A request of a flood: GET, or POST of a form or of text."""
+
+    path: str
+    form: dict[str, str] | None = None
+    text: str | None = None
+
+    def send(self, server: RunningServer, address: str, cookies: str = "") -> tuple[int, str]:
+        headers = {"Host": "localhost", "Cookie": f"csrftoken={CSRF_TOKEN}; {cookies}"}
+        body = self.text
+        if self.form is not None:
+            body = urllib.parse.urlencode(self.form | {"csrfmiddlewaretoken": CSRF_TOKEN})
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", server.port, timeout=PATIENCE, source_address=(address, 0)
+        )
+        with closing(connection):
+            connection.request("GET" if body is None else "POST", self.path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(errors="replace")
+
+
+@dataclass
+class Paper:
+    server: RunningServer
+    keys: dict[str, Any]
+    response: str = ""
+    read_token: str = ""
+    canonical: str = ""
+
+    def shot(self, door: str, number: int) -> Shot:
+        mail = f"flood{number}@reader.example"
+        shots = {
+            "posts": Shot(
+                "/weir/respond/", {"name": "Flood", "mail": mail, "text": f"Cheap pills {number}"}
+            ),
+            "pings": Shot(
+                "/-/webmention",
+                {"source": f"https://spam.example/{number}", "target": self.canonical},
+            ),
+            "mails": Shot("/accounts/password/reset/", {"email": mail}),
+            "reads": Shot("/-/read", text=f"{self.read_token}\nhttps://spam{number}.example/\n"),
+            "reports": Shot(
+                f"/-/report/{self.response}/", {"reason": "abuse", "words": f"Rude {number}"}
+            ),
+            "sign-ups": Shot(
+                "/accounts/signup/",
+                {"name": "Flood", "email": mail, "password1": f"four quiet presses {number}"},
+            ),
+            "searches": Shot(f"/search/?q=sails+{number}"),
+        }
+        return shots[door]
+
+
+DOORS = ("posts", "pings", "mails", "reads", "reports", "sign-ups", "searches")
+
+
+@pytest.fixture(scope="module")
+def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:  # noqa: F811
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("floods") / "installation")
+    opened = subprocess.run(
+        [sys.executable, str(Path(__file__).parent / "pictured_paper.py")],
+        stdout=subprocess.PIPE,
+        check=True,
+        env=clean_environment() | {"BYLINE_DATA": str(data)},
+    )
+    with serve(data) as server:
+        paper = Paper(server, json.loads(opened.stdout))
+        assert respond(paper, "The first word") == 302
+        page = Shot(PAGE).send(server, HONEST)[1]
+        [paper.read_token] = re.findall(r'data-read="([^"]+)"', page)
+        [paper.canonical] = re.findall(r'<link rel="canonical" href="([^"]+)"', page)
+        paper.response = re.findall(r"/-/report/(\d+)/", page)[0]
+        yield paper
+
+
+def respond(paper: Paper, words: str) -> int:
+    form = {"name": "Tove", "mail": "tove@reader.example", "text": words}
+    return Shot("/quay/respond/", form).send(paper.server, HONEST)[0]
+
+
+@contextmanager
+def flood(paper: Paper, door: str) -> Iterator[Counter[int]]:
+    """Senders from many networks, until the end of the context; how often each status was answered."""
+    statuses: Counter[int] = Counter()
+    is_over, numbers = Event(), itertools.count()
+
+    def send() -> None:
+        while not is_over.is_set():
+            number = next(numbers)
+            address = f"127.0.{1 + number % NETWORKS}.{1 + number // NETWORKS % 250}"
+            statuses[paper.shot(door, number).send(paper.server, address)[0]] += 1
+
+    senders = [Thread(target=send) for _ in range(SENDERS)]
+    for sender in senders:
+        sender.start()
+    try:
+        wait_until(lambda: statuses.total() >= SENDERS, "the flood has begun")
+        yield statuses
+    finally:
+        is_over.set()
+        for sender in senders:
+            sender.join()
+
+
+def memory(server: RunningServer) -> float:
+    """What all processes of the server hold, in MB; shared pages are counted once (proc_pid_smaps)."""
+    sizes = 0
+    for process in processes_of(server):
+        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+        [size] = re.findall(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
+        sizes += int(size)
+    return sizes / 1000
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_everybody_else_is_served_during_a_flood(paper: Paper, door: str) -> None:
+    session = f"sessionid={paper.keys['session']}"
+    end, waits = time.monotonic() + SECONDS, []
+    status, answer = paper.shot(door, 0).send(paper.server, "127.0.251.1")
+    assert status in (200, 202, 204, 302), answer
+    with flood(paper, door) as statuses:
+        words = f"An honest word among {door}"
+        assert respond(paper, words) == 302
+        while len(waits) < 100 or time.monotonic() < end:
+            began = time.monotonic()
+            assert Shot("/").send(paper.server, HONEST)[0] == 200
+            waits.append(time.monotonic() - began)
+            if len(waits) % 100 == 0:
+                assert Shot("/admin/").send(paper.server, HONEST, session)[0] == 200
+    assert words in Shot(PAGE).send(paper.server, HONEST)[1]
+    assert not [status for status in statuses if status >= 500 and status != 503], (
+        paper.server.output()[-4000:]
+    )
+    slowest = sorted(waits)[len(waits) * 99 // 100]
+    print(  # noqa: T201 - a figure for whoever asked with `pytest -s`
+        f"\n{door}: {statuses.total()} requests {dict(statuses)}; of {len(waits)} pages 99 % within "
+        f"{slowest * 1000:.0f} ms; {memory(paper.server):.0f} MB"
+    )
+
+
+@pytest.mark.skipif(not IS_LONG, reason="takes minutes: make attacks")
+def test_the_memory_of_a_flood_comes_back(paper: Paper) -> None:
+    """After a first round, which fills the caches, a second one leaves nothing behind."""
+
+    def flooded(seconds: float) -> float:
+        for door in DOORS:
+            with flood(paper, door):
+                time.sleep(seconds)
+        return memory(paper.server)
+
+    before = flooded(SECONDS / 4)
+    during = flooded(SECONDS / 4)
+    is_back: Callable[[], bool] = lambda: memory(paper.server) <= 1.1 * before  # noqa: E731
+    wait_until(is_back, "the memory is back", SECONDS_TO_REST)
+    print(f"\n{before:.0f} MB, {during:.0f} MB, {memory(paper.server):.0f} MB")  # noqa: T201
