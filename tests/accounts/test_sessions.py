@@ -5,16 +5,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client, modify_settings
 from wagtail.models import Site
 
 from accounts.conftest import PASSWORD, TOVE, is_signed_in
 from byline.accounts.actions import create_user
+from byline.accounts.password_rules import candidates
 from byline.newsroom.actions import grant_role
 from newsrooms import HOST
 
+MIN_LENGTH = 10
 MARCH = datetime(2026, 3, 1, 9, tzinfo=UTC)
 SECOND_FACTOR = "byline.accounts.middleware.SecondFactorMiddleware"
 
@@ -70,6 +72,8 @@ def test_signing_out_clears_what_the_browser_stored(signed_up: Client) -> None:
         "12TheHarbourPost34",
         "Byline-2026-!",
         "p4ssw0rd2026!!",
+        "joe12312345",  # joe123 is common
+        "1234567890-=2026",
     ],
 )
 def test_names_and_common_passwords_stay_guessable_with_decoration(password: str) -> None:
@@ -77,8 +81,23 @@ def test_names_and_common_passwords_stay_guessable_with_decoration(password: str
         validate_password(password)
 
 
+def test_each_common_password_is_recognised_with_decoration() -> None:
+    common = CommonPasswordValidator().passwords
+    long = [word for word in common if len(word) >= MIN_LENGTH]
+    assert len(long) > 1_500
+    for before, after in [("", "2026"), ("1", "!"), ("#9", "")]:
+        decorated = {word: candidates(f"{before}{word}{after}") for word in long}
+        assert [word for word, words in decorated.items() if not words & common] == []
+
+
 def test_a_long_password_of_any_composition_is_taken() -> None:
-    for password in (PASSWORD, "gullsovertheharbour", "x7 " * 30, "ಸಮುದ್ರದ ಮೇಲೆ ಹಕ್ಕಿ"):
+    for password in (
+        PASSWORD,
+        "gullsovertheharbour",
+        "x7 " * 30,
+        "ಸಮುದ್ರದ ಮೇಲೆ ಹಕ್ಕಿ",
+        "83017492200055316642",  # contains 2000, which is common
+    ):
         validate_password(password)
 
 

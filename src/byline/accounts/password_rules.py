@@ -11,7 +11,8 @@ from wagtail.models import Site
 OWN_WORDS = frozenset({"byline", "wagtail", "newsroom", "newspaper", "editor", "journalist"})
 LETTERS_FOR = str.maketrans("013457@$!", "oleastasi")
 MIN_WORD = 4  # letters; shorter names are part of too many words
-DECORATION = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+DECORATION = re.compile(r"[\W\d_]*")
+MAX_DECORATION = 12  # characters at each end of which each number is tried
 
 
 class GuessablePasswordValidator:
@@ -40,11 +41,36 @@ class GuessablePasswordValidator:
 
 
 def candidates(password: str) -> set[str]:
-    """What is left of the password without decoration, repetition and digits for letters."""
-    lower = password.casefold()
-    plain = {lower, DECORATION.sub("", lower)}
-    plain |= {DECORATION.sub("", word.translate(LETTERS_FOR)) for word in plain}
+    """What is left of the password without decoration, repetition and digits for letters.
+
+    Common passwords end in digits themselves, so each length of decoration is tried.
+    """
+    undecorated = _without_decoration(password.casefold())
+    plain = undecorated | {
+        word for part in undecorated for word in _without_decoration(part.translate(LETTERS_FOR))
+    }
     return plain | {word[: len(word) // 2] for word in plain if word == word[: len(word) // 2] * 2}
+
+
+def _without_decoration(word: str) -> set[str]:
+    """The word without all of its decoration, and with each part of it.
+
+    With a part of it, only if that is half of the word or more: long numbers that nobody guesses
+    contain short common ones.
+    """
+    before, after = _decoration(word), _decoration(word[::-1])
+    words = {word, word[before : len(word) - after]}
+    for start in range(min(before, MAX_DECORATION) + 1):
+        for end in range(min(after, MAX_DECORATION) + 1):
+            if (len(word) - start - end) * 2 >= len(word):
+                words.add(word[start : len(word) - end])
+    return words
+
+
+def _decoration(word: str) -> int:
+    """The number of digits and signs that the word begins with."""
+    leading = DECORATION.match(word)
+    return leading.end() if leading else 0
 
 
 def context_words() -> set[str]:
