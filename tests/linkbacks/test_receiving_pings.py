@@ -514,3 +514,41 @@ def test_strange_pages_are_read_as_far_as_possible(
         False,
         True,
     )
+
+
+def test_a_trackback_goes_by_the_name_of_its_blog(
+    reader: Client, harbour_post: Site, ferry: Article, ferry_page: str, another_site: AnotherSite
+) -> None:
+    rules = PingRules.for_site(harbour_post)
+    rules.trackbacks = True
+    save_ping_rules(rules)
+    form = {"url": another_site.put("/note", NOTE.format(target=ferry_page))}
+    for fields in ({"blog_name": "Harbour  notes"}, {}):  # and when it comes again without a name
+        reader.post(f"{ferry.href}trackback/", form | fields)
+        deliver_due(now=timezone.now() + MIN_CHECK_INTERVAL)
+        assert Comment.objects.get().name == "Harbour notes"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "/caf%c3%a9/%7Erosa",
+        "/café/~rosa",
+        "/caf%C3%A9/%7erosa/",
+        "/c%61f%C3%A9/~rosa#part",
+        "/x/../caf%C3%A9/./~rosa",
+    ],
+)
+@pytest.mark.usefixtures("trusting")
+def test_a_page_is_one_however_its_address_is_encoded(
+    spelling: str, reader: Client, publish: Publish, another_site: AnotherSite
+) -> None:
+    cafe = publish("A café")
+    target = f"http://harbour.example{cafe.href}"
+    note = another_site.put(
+        "/caf%C3%A9/~rosa", NOTE.format(target=target.replace("a-c", "%61-%63"))
+    )
+    for source in (note, note.replace("/caf%C3%A9/~rosa", spelling)):
+        assert reader.post("/-/webmention", {"source": source, "target": target}).status_code == 202
+    deliver_due()
+    assert (IncomingMention.objects.count(), Comment.objects.get().link) == (1, note)

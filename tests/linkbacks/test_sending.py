@@ -136,7 +136,15 @@ def test_a_pingback_endpoint_is_not_notified_of_changes(
 
 
 @pytest.mark.parametrize(
-    ("code", "state"), [(48, DeliveryState.DELIVERED), (17, DeliveryState.GIVEN_UP)]
+    ("code", "state"),
+    [
+        (48, DeliveryState.DELIVERED),
+        (17, DeliveryState.GIVEN_UP),
+        (-32601, DeliveryState.GIVEN_UP),
+        (49, DeliveryState.QUEUED),
+        (429, DeliveryState.QUEUED),  # WordPress: "You are posting comments too quickly"
+        (0, DeliveryState.QUEUED),
+    ],
 )
 def test_the_answer_of_a_pingback_server_decides(
     code: int, state: str, publish: Publish, another_site: AnotherSite
@@ -154,7 +162,7 @@ def test_the_answer_of_a_pingback_server_decides(
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.error) == (
         state,
-        "" if code == 48 else "pingback fault 17: so",
+        "" if code == 48 else f"pingback fault {code}: so",
     )
 
 

@@ -18,10 +18,10 @@ from byline.linkbacks.actions.incoming import MENTION_CHECK, MentionRefused, rec
 from byline.linkbacks.actions.outgoing import LINKBACK
 from byline.linkbacks.discovery import discover
 from byline.linkbacks.models import IncomingMention
-from byline.linkbacks.protocol import ALREADY, parse_answer
+from byline.linkbacks.protocol import ALREADY, LASTING_FAULTS, parse_answer
 from byline.linkbacks.queries import site_at_address
 from byline.network.deliveries.http_status import is_temporary, require_success
-from byline.network.delivery_kinds import KINDS, DeliveryKind, PermanentFailure
+from byline.network.delivery_kinds import KINDS, DeliveryKind, PermanentFailure, TemporaryFailure
 from byline.network.models import Delivery
 
 PAGE_LIMITS = Limits(seconds=10, size=1_000_000, truncate=True)
@@ -66,7 +66,8 @@ def _send_pingback(endpoint: str, source: str, target: str, contact: str) -> Non
     require_success(answer)
     fault = parse_answer(answer.body)
     if fault and fault.faultCode != ALREADY:
-        raise PermanentFailure(f"pingback fault {fault.faultCode}: {fault.faultString}")
+        failure = PermanentFailure if fault.faultCode in LASTING_FAULTS else TemporaryFailure
+        raise failure(f"pingback fault {fault.faultCode}: {fault.faultString}")
 
 
 def deliver_mention_check(delivery: Delivery) -> None:

@@ -14,7 +14,21 @@ GENERIC, NO_SOURCE, NO_LINK, NO_TARGET, NOT_A_TARGET, ALREADY, DENIED = (
     48,
     49,
 )  # Pingback 1.0, 3
+FORBIDDEN, SWITCHED_OFF = 403, 405  # WordPress's own, after the statuses of HTTP
 NOT_XML, NO_METHOD, WRONG_PARAMETERS = -32700, -32601, -32602  # the usual codes of XML-RPC servers
+# Another try of the same call is useless. All else may pass, such as WordPress's "too quickly".
+LASTING_FAULTS = frozenset(
+    {
+        NO_LINK,
+        NO_TARGET,
+        NOT_A_TARGET,
+        NOT_XML,
+        NO_METHOD,
+        WRONG_PARAMETERS,
+        FORBIDDEN,
+        SWITCHED_OFF,
+    }
+)
 MAX_CALL_SIZE = 16_384  # bytes
 
 

@@ -1,8 +1,14 @@
 import re
-from urllib.parse import urlsplit
+from contextlib import suppress
+from urllib.parse import quote, urlsplit
+
+from byline.linkbacks.choices import MAX_ADDRESS_LENGTH
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
+UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")  # RFC 3986, 2.3: the same with and without encoding
+ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
+WRITTEN_ONLY = "%/:?#[]@!$&'()*+,;=~"  # characters that must not be encoded by us
 
 
 def is_web_address(url: str) -> bool:
@@ -22,18 +28,49 @@ def is_web_address(url: str) -> bool:
 
 
 def address_key(url: str) -> str:
-    """Reduce an address to what all spellings of it share.
+    """Reduce an address to what all spellings of it share (RFC 3986, 6.2.2 and 6.2.3).
 
     Scheme, default port, fragment and a final slash are dropped.
     """
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme) else ""
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.hostname}{port}{parts.path.rstrip('/')}{query}"
+    query = f"?{_normalized(parts.query)}" if parts.query else ""
+    path = _without_dots(_normalized(parts.path)).rstrip("/")
+    return f"{host_of(url)}{port}{path}{query}"
 
 
 def host_of(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    """The host, in ASCII if it is a name (RFC 3490), without the root's dot."""
+    host = (urlsplit(url).hostname or "").removesuffix(".")
+    with suppress(UnicodeError):
+        return host.encode("idna").decode()
+    return host
+
+
+def is_too_long(url: str) -> bool:
+    """Whether it, or what it is compared by, is too long to be stored."""
+    return max(len(url), len(address_key(url))) > MAX_ADDRESS_LENGTH
+
+
+def _normalized(text: str) -> str:
+    """Everything encoded that has to be, nothing that need not, with capital digits."""
+
+    def decide(match: re.Match[str]) -> str:
+        character = chr(int(match[1], 16))
+        return character if UNRESERVED.fullmatch(character) else match[0].upper()
+
+    return quote(ENCODED.sub(decide, text), safe=WRITTEN_ONLY)
+
+
+def _without_dots(path: str) -> str:
+    """The path without the segments `.` and `..` (RFC 3986, 5.2.4)."""
+    kept: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            del kept[max(1, len(kept) - 1) :]
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join(kept)
 
 
 def is_below(host: str, domain: str) -> bool:

@@ -66,9 +66,12 @@ def key_of_request(environ: Mapping[str, Any], *, behind_proxy: bool) -> CacheKe
 
 
 def significant_query(query: str, keys: frozenset[str]) -> str | None:
-    """`query` with only these keys, normalized; None if it is too long to store the page."""
-    pairs = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in keys]
-    kept = urlencode(sorted(pairs, key=lambda pair: pair[0]))
+    """`query` with only these keys, normalized; None if it is too long to store the page.
+
+    Of a repeated key the last value counts, as in Django's `QueryDict.get`.
+    """
+    values = {key: value for key, value in parse_qsl(query, keep_blank_values=True) if key in keys}
+    kept = urlencode(sorted(values.items()))
     return kept if len(kept) <= MAX_QUERY_LENGTH else None
 
 

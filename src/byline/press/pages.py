@@ -73,6 +73,11 @@ class PageMeta:
     def etag(self) -> str:
         return self.digest[:24]
 
+    @property
+    def modified(self) -> str:
+        """When it last changed, as its view said; "" if it did not."""
+        return next((value for name, value in self.headers if name == "Last-Modified"), "")
+
 
 def suffix_for(content_type: str) -> str:
     """The suffix of the files of such a page; "" if pages of that type are not stored."""

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.utils.http import parse_http_date_safe
+
 CODINGS = ("br", "zstd", "gzip", "identity")  # in our order of preference
 SUFFIXES = {"br": ".br", "zstd": ".zst", "gzip": ".gz", "identity": ""}
 
@@ -64,6 +66,15 @@ def is_known(header: str, etag: str) -> bool:
     if header.strip() == "*":
         return True
     return etag in {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+def is_unchanged(header: str, modified: str, now: float) -> bool:
+    """Whether a page has not changed since an If-Modified-Since header (RFC 9110, 13.1.3).
+
+    A date in the future says nothing: the clock that it is from is wrong.
+    """
+    since, changed = parse_http_date_safe(header), parse_http_date_safe(modified)
+    return since is not None and changed is not None and changed <= since <= now
 
 
 def why_not_printable(

@@ -24,7 +24,7 @@ from byline.press.outcomes import OutcomeCounter, Submit
 from byline.press.pages import PageMeta, digest_of, suffix_for
 from byline.press.rendering import Rendering, begin
 from byline.press.request_lock import RequestLock
-from byline.press.rules import is_known, prefers_markdown, why_not_printable
+from byline.press.rules import is_known, is_unchanged, prefers_markdown, why_not_printable
 from byline.press.store import PageStore, the_store
 from byline.press.wsgi_client import get
 from byline.press.wsgi_responses import (
@@ -43,7 +43,6 @@ REPLACED_HEADERS = frozenset(
         "etag",
         "vary",
         "cache-control",
-        "last-modified",
         "expires",
         "date",
         "server",
@@ -145,8 +144,10 @@ class PageCache:
         if answer is None:
             return None if page.is_wanted(accepted) else refuse_codings(start_response)
         self._outcomes.read(page.meta.url, status, now)
-        known = environ.get("HTTP_IF_NONE_MATCH")
-        if known is not None and is_known(known, answer.etag):
+        known, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
+        if (known is not None and is_known(known, answer.etag)) or (
+            known is None and since is not None and is_unchanged(since, page.meta.modified, now)
+        ):
             start_response("304 Not Modified", with_status(answer.unchanged, status))
             return []
         start_response("200 OK", with_status(answer.whole, status))

@@ -1,5 +1,6 @@
 """Feed documents, made with Django's syndication framework."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Enclosure
+from django.utils.http import http_date
 
 from byline import __version__
 from byline.press.static_export import is_static_export
@@ -45,12 +47,15 @@ class FeedDocument:
 
 def feed_response(request: HttpRequest, channel: Channel, asked: FeedRequest) -> HttpResponse:
     """Answer with the channel's feed in the requested form."""
+    began = time.time()
     chosen: FeedSettings = FeedSettings.for_site(channel.masthead.site)
     depends_on(f"feeds:{channel.masthead.site_id}")
     has_hub = channel.is_of_articles and not asked.page and not is_static_export(request)
     hub = hub_of(channel.masthead.site, chosen) if has_hub else ""
     document = FeedDocument(channel, feed_page_of(channel, asked, chosen), hub)
     response: HttpResponse = PrintedFeed(asked.form)(request, document)
+    # Not the newest entry's date: that goes back when the entry is withdrawn.
+    response["Last-Modified"] = http_date(began)
     links = [f'<{hub}>; rel="hub"'] if hub else []
     response["Link"] = ", ".join(
         [*links, f'<{channel.address(asked)}>; rel="self"']

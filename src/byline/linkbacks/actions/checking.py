@@ -15,7 +15,6 @@ from byline.discussion.submission import Submission
 from byline.lib.http_client import RemoteResponse, RequestRefused, Unreachable
 from byline.linkbacks.actions.incoming import queue_check
 from byline.linkbacks.choices import (
-    MAX_ADDRESS_LENGTH,
     MAX_DETAIL_LENGTH,
     MentionState,
     RefusalReason,
@@ -25,7 +24,7 @@ from byline.linkbacks.fetching import fetch
 from byline.linkbacks.microformats import MentionSource, read_source
 from byline.linkbacks.models import IncomingMention
 from byline.linkbacks.queries import address_keys, is_blocked, ping_state, site_at_address
-from byline.linkbacks.rules import address_key, host_of, is_web_address
+from byline.linkbacks.rules import address_key, host_of, is_too_long, is_web_address
 from byline.network.queries import settings_of
 
 GONE_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
@@ -66,7 +65,7 @@ def _move_to_where_it_answered(mention: IncomingMention, url: str) -> str:
     source, site = url.partition("#")[0], mention.article.site
     if address_key(source) == mention.source_key:
         return ""
-    if len(source) > MAX_ADDRESS_LENGTH or not is_web_address(source):
+    if not is_web_address(source) or is_too_long(source):
         return str(RefusalReason.NO_SOURCE.label)
     if site_at_address(source):
         return str(RefusalReason.OWN_PAGE.label)
@@ -132,9 +131,7 @@ def _accept(mention: IncomingMention, source: MentionSource) -> None:
 def _submission(mention: IncomingMention, source: MentionSource, now: datetime) -> Submission:
     rules = ping_state(mention.article, now).rules
     max_length = conditions_of(mention.article).rules.max_length
-    name = (source.name or mention.payload.get("blog_name", "") or host_of(mention.source))[
-        :MAX_NAME_LENGTH
-    ]
+    name = (_stated_name(mention) or source.name or host_of(mention.source))[:MAX_NAME_LENGTH]
     trust, trust_reason = _trust_in(
         mention, rules.trusts(host_of(mention.source)), reads_first=rules.reads_first
     )
@@ -147,6 +144,14 @@ def _submission(mention: IncomingMention, source: MentionSource, now: datetime) 
         trust=trust,
         trust_reason=trust_reason,
     )
+
+
+def _stated_name(mention: IncomingMention) -> str:
+    """What a trackback calls its blog, also when its page is checked again without saying so."""
+    if mention.kind != Kind.TRACKBACK:
+        return ""
+    stated = " ".join(mention.payload.get("blog_name", "").split())
+    return stated or (mention.comment.name if mention.comment else "")
 
 
 def _trust_in(

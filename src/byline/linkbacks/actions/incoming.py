@@ -7,7 +7,6 @@ from wagtail.models import Site
 from byline.discussion.choices import Kind
 from byline.lib.limits import Limit, take
 from byline.linkbacks.choices import (
-    MAX_ADDRESS_LENGTH,
     MAX_PENDING_CHECKS,
     MIN_CHECK_INTERVAL,
     PINGS_PER_HOUR,
@@ -16,7 +15,7 @@ from byline.linkbacks.choices import (
 )
 from byline.linkbacks.models import IncomingMention
 from byline.linkbacks.queries import article_at_address, is_blocked, ping_state, site_at_address
-from byline.linkbacks.rules import address_key, host_of, is_web_address
+from byline.linkbacks.rules import address_key, host_of, is_too_long, is_web_address
 from byline.network.actions import enqueue, enqueue_again
 from byline.newsroom.models import Article
 
@@ -96,9 +95,9 @@ def queue_check(mention: IncomingMention, site: Site) -> None:
 
 def _article(kind: Kind, source: str, target: str) -> Article:
     now = timezone.now()
-    if not is_web_address(source) or len(source) > MAX_ADDRESS_LENGTH:
+    if not is_web_address(source) or is_too_long(source):
         raise MentionRefused(RefusalReason.NO_SOURCE)
-    if not is_web_address(target) or len(target) > MAX_ADDRESS_LENGTH:
+    if not is_web_address(target) or is_too_long(target):
         raise MentionRefused(RefusalReason.NO_TARGET)
     if address_key(source) == address_key(target):
         raise MentionRefused(RefusalReason.SAME)

@@ -10,7 +10,7 @@ from wagtail.models import Site
 from wagtail.views import serve
 
 from byline.lib.row_keys import row_key
-from byline.newsroom.models import Address, Article, StandingPage
+from byline.newsroom.models import Address, Article, SectionPage, StandingPage
 from byline.newsroom.prefetching import prefetch_names
 from byline.newsroom.queries import (
     article_for_its_page,
@@ -187,6 +187,14 @@ def redirect_or_404(
     if known is None:
         raise Http404
     return to_present_address(request, known, without=without)
+
+
+def section_redirect_or_404(request: HttpRequest, site: Site, slugs: str) -> HttpResponse:
+    """301 to where the section is now, 410 if it was withdrawn or deleted, else Http404."""
+    sections = SectionPage.objects.not_live().filter(site=site, path_of_slugs=slugs)
+    if sections.filter(first_published_at__isnull=False).exists():
+        return gone(request)
+    return redirect_or_404(request, site, f"/category/{slugs}/")
 
 
 def to_present_address(

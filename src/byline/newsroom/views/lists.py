@@ -18,7 +18,7 @@ from byline.newsroom.queries import (
     months_between,
     periods_beside,
 )
-from byline.newsroom.views.address import redirect_or_404
+from byline.newsroom.views.address import redirect_or_404, section_redirect_or_404
 from byline.press.printing import printed
 from byline.press.tags import depends_on
 
@@ -34,7 +34,7 @@ def section(request: HttpRequest, slugs: str, number: str | None = None) -> Http
         .first()
     )
     if listed is None:
-        return redirect_or_404(request, site, f"/category/{slugs}/")
+        return section_redirect_or_404(request, site, slugs)
     depends_on(list_tags.below(listed.pk))
     below = SectionPage.objects.live().child_of(listed)
     above = SectionPage.objects.parent_of(listed).first()

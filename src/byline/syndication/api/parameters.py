@@ -40,6 +40,12 @@ def requested_page(query: QueryDict) -> PageWindow:
     )
 
 
+def is_on_the_way(query: QueryDict) -> bool:
+    """Whether following the pages from the first one, with one limit, leads to this one."""
+    page, section = requested_page(query), query.get("section", "")
+    return page.offset % page.limit == 0 and section == section.strip("/")
+
+
 def requested_number(query: QueryDict, name: str) -> int | None:
     return _number(query, name, 0, 1, MAX_OFFSET) if query.get(name) else None
 
@@ -67,6 +73,7 @@ def _number(query: QueryDict, name: str, default: int, minimum: int, maximum: in
         value.isascii()
         and value.isdecimal()
         and len(value) <= len(str(maximum))
+        and value == str(int(value))  # one spelling of each, because pages are stored by it
         and minimum <= int(value) <= maximum
     ):
         raise InvalidParameter(

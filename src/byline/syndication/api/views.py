@@ -1,6 +1,6 @@
 """The API's views. They are cached, and the same for everybody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from http import HTTPStatus
 
@@ -32,6 +32,7 @@ from byline.syndication.api.items import (
 from byline.syndication.api.parameters import (
     PAGING,
     InvalidParameter,
+    is_on_the_way,
     requested_moment,
     requested_number,
     requested_page,
@@ -41,18 +42,25 @@ from byline.syndication.models import FeedSettings
 from byline.syndication.responses import responses_on
 
 Handler = Callable[..., BaseModel]
-FILTERS = ("section", "contributor", "tag", "published_after", "published_before")
+FILTERS = ("section", "contributor", "tag")
+MOMENTS = ("published_after", "published_before")
 
 
-def json_view(*query: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
-    """Make a cached view of a handler. `query` names the parameters that it reads."""
+def json_view(
+    *query: str, aside: Iterable[str] = ()
+) -> Callable[[Handler], Callable[..., HttpResponse]]:
+    """Make a cached view of a handler. `query` names the parameters that it reads.
+
+    Answers to requests with a parameter of `aside` are not stored, because anybody can think of any
+    number of values; nor are pages that no walk from the first page comes to.
+    """
 
     def decorate(handler: Handler) -> Callable[..., HttpResponse]:
-        @printed(query=query)
+        @printed(query=query, aside=aside)
         @wraps(handler)
         def view(request: HttpRequest, **keys: str) -> HttpResponse:
             try:
-                return _as_json(handler(request, **keys))
+                return _as_stored(handler(request, **keys), request)
             except InvalidParameter as refused:
                 return _as_json(ErrorItem(message=str(refused)), HTTPStatus.BAD_REQUEST)
             except Http404:
@@ -73,6 +81,14 @@ def json_view(*query: str) -> Callable[[Handler], Callable[..., HttpResponse]]:
     return decorate
 
 
+def _as_stored(item: BaseModel, request: HttpRequest) -> HttpResponse:
+    answer = _as_json(item)
+    is_beyond_the_end = isinstance(item, Listing) and not item.items and "offset" in request.GET
+    if is_beyond_the_end or not is_on_the_way(request.GET):
+        answer["Cache-Control"] = "no-store"
+    return answer
+
+
 def _as_json(item: BaseModel, status: int = 200) -> HttpResponse:
     answer = HttpResponse(
         item.model_dump_json(by_alias=True), content_type="application/json", status=status
@@ -83,7 +99,7 @@ def _as_json(item: BaseModel, status: int = 200) -> HttpResponse:
     return answer
 
 
-@json_view(*PAGING, *FILTERS)
+@json_view(*PAGING, *FILTERS, aside=MOMENTS)
 def articles(request: HttpRequest) -> Listing[ArticleSummary]:
     """Published articles, the newest first."""
     builder = _builder(request)

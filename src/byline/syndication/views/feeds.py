@@ -9,7 +9,7 @@ from byline.network.models import SiteSettings
 from byline.network.queries import settings_for
 from byline.newsroom.models import SectionPage, StandingPage, Tag
 from byline.newsroom.queries import articles_by, articles_tagged, contributor_named
-from byline.newsroom.views.address import redirect_or_404
+from byline.newsroom.views.address import redirect_or_404, section_redirect_or_404
 from byline.press.printing import printed
 from byline.press.redirects import permanent_redirect
 from byline.syndication import channels
@@ -38,7 +38,7 @@ def feed_of_section(
     masthead = _masthead(request)
     subject = SectionPage.objects.live().filter(site=masthead.site, path_of_slugs=slugs).first()
     if subject is None:
-        return _redirect_feed(request, masthead.site, f"/category/{slugs}/", ending)
+        return _to_feed(section_redirect_or_404(request, masthead.site, slugs), request, ending)
     return _answer(request, channels.channel_of_section(masthead, subject), ending, name, number)
 
 
@@ -127,7 +127,10 @@ def _answer(
 
 def _redirect_feed(request: HttpRequest, site: Site, path: str, ending: str) -> HttpResponse:
     """Redirect to the feed of what was at `path`; 410 if it is gone, else Http404."""
-    answer = redirect_or_404(request, site, path)
+    return _to_feed(redirect_or_404(request, site, path), request, ending)
+
+
+def _to_feed(answer: HttpResponse, request: HttpRequest, ending: str) -> HttpResponse:
     location = urlsplit(answer.get("Location", "")).path
     if not location:
         return answer
