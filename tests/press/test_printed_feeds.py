@@ -1,6 +1,9 @@
 """Feeds and sitemaps are printed pages: kept, revalidated, and cleared by what they show."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from proofs import Given, Reader
 from test_never_stale import Town, front, town, town_once  # noqa: F401  (fixtures)
 
@@ -21,6 +24,7 @@ STORED_FEEDS = [
     "/feed.opml",
 ]
 HIT = "byline; hit"
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -82,3 +86,48 @@ def test_the_news_are_printed_again_when_they_are_news_no_more(
     assert b"<news:title>" in ask(subscriber, "/sitemap-news.xml").body
     town.pass_time(9)
     assert b"<news:title>" not in ask(subscriber, "/sitemap-news.xml").body
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/feed/atom/", "/feed.json", "/comments/feed/"])
+def test_a_feed_says_when_it_changed_and_is_not_sent_twice(
+    path: str,
+    subscriber: Reader,
+    town: Town,  # noqa: F811
+) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        changed = ask(subscriber, path).headers["last-modified"]
+        clock.shift(60)
+        kept = ask(subscriber, path)
+        assert (kept.fate, kept.headers["last-modified"], changed) == (
+            HIT,
+            changed,
+            "Wed, 25 Nov 2026 12:00:00 GMT",
+        )
+        dates = ("11:59:59", "12:00:00", "12:00:30", "12:30:00")  # the last is to come
+        asked = [f"Wed, 25 Nov 2026 {date} GMT" for date in dates] + ["yesterday"]
+        assert [ask(subscriber, path, if_modified_since=date).status for date in asked] == [
+            200,
+            304,
+            304,
+            200,
+            200,
+        ]
+        other = ask(subscriber, path, if_modified_since=changed, if_none_match='"other"')
+        assert other.status == 200  # the ETag decides where there are both
+        town.respond(1)
+        assert ask(subscriber, path, if_modified_since=changed).status == 200
+
+
+def test_numbers_and_dates_that_anybody_can_think_of_fill_no_store(subscriber: Reader) -> None:
+    ask(subscriber, "/api/v1/articles/")
+    for query in (
+        *(f"published_after=2026-11-25T08:00:0{second}Z" for second in range(3)),
+        *(f"offset={number}&limit=2" for number in (1, 3, 999)),
+        "limit=02",
+        "section=//news",
+        "section=nothing",
+    ):
+        ask(subscriber, f"/api/v1/articles/?{query}")
+    ask(subscriber, "/api/v1/articles/?limit=3&limit=2&offset=2")
+    stored = sorted(url.partition("/api/")[2] for url, _stem in the_store().addresses())
+    assert [url for url in stored if url] == ["v1/articles/", "v1/articles/?limit=2&offset=2"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from wagtail.models import Site
 
 from byline.network.rules import is_reserved
 from byline.newsroom import actions
@@ -188,3 +189,12 @@ def test_a_withdrawn_article_has_no_feed_of_responses(publish: Publish, reader: 
     article = publish("The tide", permalink="/the-tide/")
     actions.unpublish_article(article)
     assert reader.get("/the-tide/feed/").status_code == 410
+
+
+def test_a_withdrawn_section_is_gone_and_so_is_its_feed(reader: Client, harbour_post: Site) -> None:
+    river = actions.add_section(harbour_post, name="River")
+    paths = ("/category/river/", "/category/river/feed/", "/category/river/feed.json")
+    assert {reader.get(path).status_code for path in paths} == {200}
+    river.unpublish()
+    assert {reader.get(path).status_code for path in paths} == {410}
+    assert reader.get("/category/sea/feed/").status_code == 404

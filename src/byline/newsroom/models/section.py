@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
@@ -57,6 +58,8 @@ class SectionPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
             self._take_place()
+            if self.live and self.first_published_at is None:  # 410, not 404, once it is withdrawn
+                self.first_published_at = timezone.now()
         super().save(*args, **kwargs)
 
     def _take_place(self) -> None:
