@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -58,9 +59,14 @@ class SectionPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
             self._take_place()
-            if self.live and self.first_published_at is None:  # 410, not 404, once it is withdrawn
-                self.first_published_at = timezone.now()
+            self._note_publication()
         super().save(*args, **kwargs)
+
+    def _note_publication(self) -> None:
+        """So that it answers 410, not 404, once it is withdrawn."""
+        self.first_published_at: datetime | None
+        if self.live and self.first_published_at is None:
+            self.first_published_at = timezone.now()
 
     def _take_place(self) -> None:
         """Set its site, and the slugs from the front page down to it, which make its address."""
