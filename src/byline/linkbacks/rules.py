@@ -2,8 +2,6 @@ import re
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
-from byline.linkbacks.choices import MAX_ADDRESS_LENGTH
-
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
 UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")  # RFC 3986, 2.3: the same with and without encoding
@@ -45,11 +43,6 @@ def host_of(url: str) -> str:
     with suppress(UnicodeError):
         return host.encode("idna").decode()
     return host
-
-
-def is_too_long(url: str) -> bool:
-    """Whether it, or what it is compared by, is too long to be stored."""
-    return max(len(url), len(address_key(url))) > MAX_ADDRESS_LENGTH
 
 
 def _normalized(text: str) -> str:

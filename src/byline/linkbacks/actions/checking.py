@@ -13,7 +13,7 @@ from byline.discussion.models import MAX_NAME_LENGTH
 from byline.discussion.openness import conditions_of
 from byline.discussion.submission import Submission
 from byline.lib.http_client import RemoteResponse, RequestRefused, Unreachable
-from byline.linkbacks.actions.incoming import queue_check
+from byline.linkbacks.actions.incoming import is_too_long, queue_check
 from byline.linkbacks.choices import (
     MAX_DETAIL_LENGTH,
     MentionState,
@@ -24,7 +24,7 @@ from byline.linkbacks.fetching import fetch
 from byline.linkbacks.microformats import MentionSource, read_source
 from byline.linkbacks.models import IncomingMention
 from byline.linkbacks.queries import address_keys, is_blocked, ping_state, site_at_address
-from byline.linkbacks.rules import address_key, host_of, is_too_long, is_web_address
+from byline.linkbacks.rules import address_key, host_of, is_web_address
 from byline.network.queries import settings_of
 
 GONE_STATUSES = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)

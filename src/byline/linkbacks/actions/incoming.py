@@ -7,6 +7,7 @@ from wagtail.models import Site
 from byline.discussion.choices import Kind
 from byline.lib.limits import Limit, take
 from byline.linkbacks.choices import (
+    MAX_ADDRESS_LENGTH,
     MAX_PENDING_CHECKS,
     MIN_CHECK_INTERVAL,
     PINGS_PER_HOUR,
@@ -15,7 +16,7 @@ from byline.linkbacks.choices import (
 )
 from byline.linkbacks.models import IncomingMention
 from byline.linkbacks.queries import article_at_address, is_blocked, ping_state, site_at_address
-from byline.linkbacks.rules import address_key, host_of, is_too_long, is_web_address
+from byline.linkbacks.rules import address_key, host_of, is_web_address
 from byline.network.actions import enqueue, enqueue_again
 from byline.newsroom.models import Article
 
@@ -115,6 +116,11 @@ def _article(kind: Kind, source: str, target: str) -> Article:
     if is_blocked(source, site, now):
         raise MentionRefused(RefusalReason.BLOCKED)
     return article
+
+
+def is_too_long(url: str) -> bool:
+    """Whether it, or what it is compared by, is too long to be stored."""
+    return max(len(url), len(address_key(url))) > MAX_ADDRESS_LENGTH
 
 
 def _too_many(source: str, article: Article, sender: str) -> bool:
