@@ -259,7 +259,7 @@ def test_there_are_responses_and_two_are_pending(loaded_demo: DemoSignIn, client
     assert Comment.objects.on(bridge).filter(number=None, state=State.PENDING).count() == 2
     page = get(client, bridge)[1]
     assert page.count('class="response author"') == 1
-    assert "9 Responses to" in page
+    assert "9 responses to" in page
     assert "bridging loan" not in page
     assert CommentRules.for_site(bridge.site).premoderation == Premoderation.FIRST
 

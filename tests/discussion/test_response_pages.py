@@ -20,7 +20,7 @@ def test_responses_stand_in_the_page_with_their_numbers(
     respond("It *always* runs late.")
     respond("Not on Sundays.", name="Ben", mail="ben@reader.example", parent=1)
     page = reader.get(ferry.permalink).content.decode()
-    assert "2 Responses to “The ferry”" in page
+    assert "2 responses to “The ferry”" in page
     assert numbers_in(page) == [1, 2]
     assert "<em>always</em>" in page
     assert f'href="{ferry.permalink}comment-page-1/#response-1">In reply to 1</a>' in page

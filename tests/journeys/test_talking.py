@@ -83,7 +83,7 @@ def test_a_guest_responds_and_replies_in_place(chromium: Browser, talkative: Run
     expect(page.get_by_label("Your response")).to_have_value("")
     assert page.evaluate("window.sameVisit") is True
     page.reload()
-    expect(page.locator("#responses-head")).to_have_text("2 Responses to “Ferry”")
+    expect(page.locator("#responses-head")).to_have_text("2 responses to “Ferry”")
     assert (troubles, context.cookies(), asked) == ([], [], {f"127.0.0.1:{talkative.port}"})
     context.close()
 
