@@ -7,9 +7,12 @@ os.environ["BYLINE_DATA"] = tempfile.mkdtemp(prefix="byline-tests-")
 
 from byline.settings import *  # noqa: F403
 
-# In memory. pytest-django appends the name of the process where several run the tests, and SQLite
-# ignores a parameter that it does not know.
-DATABASES["default"]["TEST"] = {"NAME": "file:tests?mode=memory&cache=shared&process="}  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405
+    # In memory. pytest-django appends the name of the process where several run the tests, and SQLite
+    # ignores a parameter that it does not know.
+    DATABASES["default"]["TEST"] = {"NAME": "file:tests?mode=memory&cache=shared&process="}  # noqa: F405
+else:
+    DATABASES["default"] |= {"ENGINE": "postgresql_for_tests", "TEST": {}}  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

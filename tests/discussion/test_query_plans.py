@@ -9,6 +9,8 @@ from byline.discussion.models import Comment
 from byline.newsroom.models import Article
 from response_helpers import Respond
 
+pytestmark = pytest.mark.sqlite_only  # PostgreSQL reads small tables whole
+
 
 @pytest.mark.parametrize(
     ("author", "index"),

@@ -11,6 +11,7 @@ from byline.lib.duties import all_duties
 from newsrooms import Publish, contributor, harbour_post, news, publish  # noqa: F401  (fixtures)
 
 RESPONSES = 500
+pytestmark = pytest.mark.sqlite_only
 
 
 @pytest.mark.django_db

@@ -39,6 +39,7 @@ def test_the_order_is_wagtails(words: list[str]) -> None:
     )
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("papers")
 def test_the_best_of_these_and_no_more_than_asked_for_of_equals_the_newest_first() -> None:
     IndexEntry.objects.update(title_norm=1)
@@ -52,6 +53,7 @@ def test_no_word_finds_nothing() -> None:
     assert fulltext.ranked_ids(Article.objects.all(), [], 10) == []
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("papers")
 def test_the_words_are_matched_once() -> None:
     with CaptureQueriesContext(connection) as asked:

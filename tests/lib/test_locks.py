@@ -177,6 +177,7 @@ def test_a_forked_child_has_a_name_of_its_own_and_leaves_its_parents_alone(tmp_p
     assert is_alive(tmp_path, name)
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.django_db(transaction=True)
 def test_writers_queue_at_the_write_lock() -> None:
     inside: list[int] = []

@@ -22,6 +22,7 @@ def short(publish: Publish) -> Article:  # noqa: F811
     return publish("Ferry")
 
 
+@pytest.mark.sqlite_only
 def test_a_title_weighs_what_the_last_ones_are_longer(
     short: Article,
     publish: Publish,  # noqa: F811
@@ -52,6 +53,7 @@ def test_what_has_no_title_weighs_nothing(short: Article) -> None:
     assert weight(short) == 1.0
 
 
+@pytest.mark.sqlite_only
 def test_a_new_index_measures_all(short: Article, publish: Publish) -> None:  # noqa: F811
     publish("Fifteen letters")
     IndexEntry.objects.filter(object_id=str(short.pk)).update(title_norm=7.0)

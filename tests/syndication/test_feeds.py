@@ -5,6 +5,7 @@ from time import struct_time
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from lxml import etree
 from wagtail.models import Site
@@ -283,6 +284,8 @@ def test_hard_headlines(
     headline: str, plain: str, as_html: str, publish: Publish, follow: Follow, reader: Client
 ) -> None:
     article = publish("x", body=text("a ]]&gt; b \x0b c"))
+    if connection.vendor == "postgresql":
+        headline = headline.replace("\0", "")  # which it stores in no text
     Article.objects.filter(pk=article.pk).update(title=headline)
     [entry] = follow("/feed/").entries
     assert (entry.title, entry.content[0].value) == (as_html, "<p>a ]]&gt; b  c</p>")

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import click
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -15,9 +16,7 @@ from byline.lib.atomic_write import Durability, replace_content
 from byline.lib.locks import exclusive
 from byline.lib.migrations_state import pending_migrations
 from byline.safekeeping.actions.upgrading import go_back, upgrade
-from byline.safekeeping.choices import DATABASE
 from byline.safekeeping.exceptions import UpgradeFailed
-from byline.safekeeping.snapshots import rows_by_table
 
 STAMP = ".collected"
 
@@ -47,23 +46,35 @@ def _prepare(data: Path) -> Path | None:
         collect_static_files()
     if not pending_migrations(connection):
         return None
-    if _has_content(data):
-        from byline.cli.trial_migration import (
-            migrate_and_check,
-        )  # imports much that is rarely needed
-
-        return upgrade(
-            data, settings.OPTIONS.backup_path, migrate_and_check, now=datetime.now(UTC), say=_say
-        )
+    if _has_content():
+        return _upgrade(data)
     _say("Setting up the database …")
     call_command("migrate", interactive=False, verbosity=0)
     return None
 
 
-def _has_content(data: Path) -> bool:
+def _upgrade(data: Path) -> Path | None:
+    # Each imports much that is rarely needed.
+    if connection.vendor == "postgresql":
+        from byline.cli.transactional_migration import migrate_in_transaction
+
+        _say("Changing the database …")
+        migrate_in_transaction()
+        return None
+    from byline.cli.trial_migration import migrate_and_check
+
+    return upgrade(
+        data, settings.OPTIONS.backup_path, migrate_and_check, now=datetime.now(UTC), say=_say
+    )
+
+
+def _has_content() -> bool:
     """Whether there is an account or an article. Otherwise the setup was stopped, and goes on."""
-    rows = rows_by_table(data / DATABASE)
-    return any(rows.get(table) for table in ("accounts_user", "newsroom_article"))
+    models = [apps.get_model("accounts", "User"), apps.get_model("newsroom", "Article")]
+    tables = connection.introspection.table_names()
+    return any(
+        model._meta.db_table in tables and model._default_manager.exists() for model in models
+    )
 
 
 def _say(words: str) -> None:

@@ -62,10 +62,10 @@ def _report(file: Path, answer: Connection) -> None:
 def _migrate(file: Path) -> Iterator[str]:
     connection, before = connections[DATABASE_ALIAS], rows_by_table(file)
     connection.settings_dict["NAME"] = str(file)
-    may_shrink = _tables_that_may_shrink()
+    may_shrink = tables_that_may_shrink()
     call_command("migrate", interactive=False, verbosity=0)
     yield from (f"The migration {name} was not applied." for name in pending_migrations(connection))
-    yield from _broken_front_pages()
+    yield from broken_front_pages()
     connection.close()
     yield from database_faults(file)
     yield from fewer_rows(before, rows_by_table(file), may_shrink)
@@ -87,7 +87,7 @@ def fewer_rows(
     ]
 
 
-def _tables_that_may_shrink() -> frozenset[str]:
+def tables_that_may_shrink() -> frozenset[str]:
     """The tables that pending migrations list as `fewer_rows_in`: they empty or remove these."""
     loader = MigrationLoader(connections[DATABASE_ALIAS])
     pending = set(loader.disk_migrations) - set(loader.applied_migrations)
@@ -98,7 +98,8 @@ def _tables_that_may_shrink() -> frozenset[str]:
     )
 
 
-def _broken_front_pages() -> Iterator[str]:
+def broken_front_pages() -> Iterator[str]:
+    """A complaint for each site whose front page fails with the database as it is."""
     application = get_wsgi_application()
     for site in Site.objects.order_by("pk"):
         status, _, _ = get(application, f"{site.root_url}/")

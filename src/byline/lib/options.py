@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from byline.lib.database.settings import check_url
 from byline.lib.settings_errors import InvalidSettings, describe_errors
 
 PREFIX = "BYLINE_"
@@ -24,6 +25,11 @@ class Options(BaseSettings):
     data: Path = Field(
         Path("byline-data"),
         description="The folder that holds everything: database, media, secrets.",
+    )
+    database: SecretStr = Field(
+        SecretStr(""),
+        description="The PostgreSQL database, as postgresql://user:password@host/name; "
+        "without one, SQLite in the data folder.",
     )
     host: str = Field("127.0.0.1", description="The address of this machine to serve on.")
     port: int = Field(8000, ge=1, le=65535, description="The port to serve on.")
@@ -182,6 +188,12 @@ class Options(BaseSettings):
             if self.backup_folder
             else self.data.absolute() / "backups"
         )
+
+    @field_validator("database")
+    @classmethod
+    def _is_database(cls, url: SecretStr) -> SecretStr:
+        check_url(url.get_secret_value())
+        return url
 
     @field_validator("oidc_secret", "github_secret", "google_secret")
     @classmethod

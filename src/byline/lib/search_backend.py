@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import Avg, F, Model
 from django.db.models.functions import Length
 from wagtail.search.backends import database
@@ -18,11 +19,19 @@ RECENT_ENTRIES = 1_000  # their titles' average length stands for that of all
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - Wagtail's name
     """Wagtail's search backend for the database in use, with RecentTitleNorms in its index."""
-    backend = database.SearchBackend(params)
+    backend = _backend_class()(params)
     index = backend.index_class
     if hasattr(index, "_refresh_title_norms"):
         backend.index_class = type(index.__name__, (RecentTitleNorms, index), {})
     return backend
+
+
+def _backend_class() -> Any:
+    if connection.vendor != "postgresql":
+        return database.SearchBackend
+    from byline.lib.search_postgresql import PostgresqlSearchBackend  # noqa: PLC0415 - its driver
+
+    return PostgresqlSearchBackend
 
 
 class RecentTitleNorms:
@@ -35,16 +44,17 @@ class RecentTitleNorms:
     def add_items(self, model: type[Model], objs: Sequence[Model]) -> None:
         super().add_items(model, objs)  # type: ignore[misc]
         recent = (
-            IndexEntry.objects.exclude(title="")
+            IndexEntry.objects.annotate(length=Length("title"))
+            .filter(length__gt=0)
             .order_by("-pk")[:RECENT_ENTRIES]
-            .annotate(length=Length("title"))
         )
         average = recent.aggregate(average=Avg("length"))["average"]
         kind = ContentType.objects.get_for_model(model)
         entries = IndexEntry.objects.filter(
             content_type=kind, object_id__in=[str(obj.pk) for obj in objs]
         )
-        entries.exclude(title="").update(title_norm=average / Length(F("title")))
+        with_titles = entries.annotate(length=Length("title")).filter(length__gt=0)
+        with_titles.update(title_norm=average / F("length"))
 
     def _refresh_title_norms(self, full: bool = False) -> None:
         if full:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
-from byline.lib.database.base import default_connection
+from byline.lib.database.transaction_end import default_connection
 from byline.lib.disk_full import is_disk_full
 from byline.press.invalidations import EVERYTHING
 from byline.press.store import PageStore, the_store

@@ -3,6 +3,7 @@
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from byline.lib.database.settings import database_settings
 from byline.lib.documents import limits as document_limits
 from byline.lib.logs import logging_config
 from byline.lib.options import read_options
@@ -110,24 +111,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "byline.lib.database",
-        "NAME": DATA / "byline.sqlite3",
-        # Opening it costs as much as ten queries. It is reopened now and then, so that queries use
-        # the statistics that the keeper has updated.
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": {
-            "timeout": 20,
-            # A request that writes must not begin as a reader and then find the file changed.
-            "transaction_mode": "IMMEDIATE",
-            # FULL: committed changes survive a power cut, also in WAL mode.
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": database_settings(OPTIONS.database.get_secret_value(), DATA)}
 
 STORAGES = {
     "default": {"BACKEND": "byline.lib.media_folders.UploadsStorage"},

@@ -3,6 +3,7 @@
 The form is read from the page, as a browser does, and sent back as browsers send it.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -115,6 +116,7 @@ def stored_values(article: Article, names: Iterable[str]) -> dict[str, Any]:
     """What the newest version has in each of the form's fields and rows."""
     content = latest(article).serializable_data()
     values = {name: content[name] for name in names if name in content}
+    values["body"] = json.loads(content["body"])  # PostgreSQL keeps no order of an object's names
     values["filed_in"] = Article.objects.get(pk=article.pk).get_parent().pk
     values["tags"] = sorted(tag.name for tag in latest(article).tags.all())
     for name in FORMSETS:

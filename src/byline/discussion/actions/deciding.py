@@ -63,7 +63,9 @@ class Grounds:
 
 def locked(comment: Comment) -> Comment:
     """The response as it is now, locked until the end of the transaction."""
-    comments = Comment.objects.select_for_update().select_related("article", "policy_version")
+    comments = Comment.objects.select_for_update(of=("self",)).select_related(
+        "article", "policy_version"
+    )
     return comments.get(pk=comment.pk)
 
 

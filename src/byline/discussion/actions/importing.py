@@ -100,7 +100,7 @@ def retention_period(site: Site) -> timedelta:
 def update_imported(comment: Comment, source: ImportedComment, parent: int | None) -> None:
     """Update a response to what its source says now; it keeps its number."""
     with write_lock():
-        comments = Comment.objects.select_for_update().select_related("article__site")
+        comments = Comment.objects.select_for_update(of=("self",)).select_related("article__site")
         current = comments.get(pk=comment.pk)
         drop_before = timezone.now() - retention_period(current.site)
         updated = _comment_from(source, current.article, current.number, drop_before)

@@ -69,7 +69,9 @@ def settle_objection(objection: Objection, *, by: User, upheld: bool, message: s
     Raises PermissionDenied for a person who may not settle it, StateConflict if it has been settled
     or the response is gone.
     """
-    objections = Objection.objects.select_for_update().select_related("decision", "comment")
+    objections = Objection.objects.select_for_update(of=("self",)).select_related(
+        "decision", "comment"
+    )
     current = objections.get(pk=objection.pk)
     if not may_settle(current, by):
         raise PermissionDenied

@@ -76,7 +76,7 @@ def report_comment(
     TooManyReports.
     """
     now = now or timezone.now()
-    comments = Comment.objects.select_for_update().select_related(
+    comments = Comment.objects.select_for_update(of=("self",)).select_related(
         "article__section", "article__site"
     )
     current = comments.get(pk=comment.pk)

@@ -1,1 +1,1 @@
-"""The database backend: Django's for SQLite, with a hook for the end of a transaction."""
+"""The database backends: Django's for SQLite and PostgreSQL, with a hook for the end of a transaction."""

@@ -43,7 +43,7 @@ def unpublish_expired() -> None:
 
 def _publish_if_still_due(pk: int) -> None:
     """Somebody may have cancelled it, or published it, since it was looked up."""
-    due = Revision.page_revisions.select_for_update().filter(
+    due = Revision.page_revisions.select_for_update(of=("self",)).filter(
         pk=pk, approved_go_live_at__lte=timezone.now()
     )
     for revision in due:

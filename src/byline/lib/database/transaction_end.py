@@ -1,4 +1,4 @@
-"""Django's backend for SQLite, and functions that are called when a transaction ends.
+"""Functions that are called when a transaction ends.
 
 Django runs `on_commit` functions after a commit, and discards them silently after a rollback.
 Cleaning up in both cases needs a hook for both. Django documents subclassing a backend for such
@@ -11,7 +11,6 @@ from typing import Any
 import structlog
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.sqlite3 import base
 from django.db.transaction import TransactionManagementError
 
 log = structlog.get_logger("byline.database")
@@ -68,10 +67,6 @@ class TransactionEndMixin(BaseDatabaseWrapper):
     def _end_transaction(self) -> None:
         functions, self._at_end = [function for _sids, function in self._at_end], []
         _call_all(functions)
-
-
-class DatabaseWrapper(TransactionEndMixin, base.DatabaseWrapper):
-    """SQLite, with `after_transaction`."""
 
 
 def default_connection() -> TransactionEndMixin:

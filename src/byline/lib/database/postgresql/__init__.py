@@ -1,0 +1,1 @@
+"""PostgreSQL's backend. Django looks for it in the module `base`."""

@@ -1,0 +1,1 @@
+"""SQLite's backend. Django looks for it in the module `base`."""
