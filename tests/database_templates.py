@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -69,14 +69,15 @@ class PostgresqlTemplate:
             return
         migrated = connection.settings_dict["NAME"]
         connection.close()
-        try:
-            self._server().execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(self._name), sql.Identifier(migrated)
-                )
-            )
-        except (psycopg.errors.UniqueViolation, psycopg.errors.DuplicateDatabase):
-            pass  # another process of this run was first
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(self._name), sql.Identifier(migrated)
+        )
+        # Another process of this run may be first.
+        with (
+            suppress(psycopg.errors.UniqueViolation, psycopg.errors.DuplicateDatabase),
+            self._server() as server,
+        ):
+            server.execute(statement)
 
     def end(self) -> None:
         pass

@@ -1,1 +1,1 @@
-"""The database backends: Django's for SQLite and PostgreSQL, with a hook for the end of a transaction."""
+"""Django's database backends for SQLite and PostgreSQL, with a hook for a transaction's end."""
