@@ -4,8 +4,9 @@ PORT ?= 8000
 DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
+ON_POSTGRESQL ?= $(addprefix tests/,accounts discussion lib linkbacks network newsroom readership sharing syndication cli/test_postgresql.py)
 
-.PHONY: run test check kills storm attacks bench words screenshots pictures lock next audit clean
+.PHONY: run test test-postgresql check kills storm attacks bench words screenshots pictures lock next audit clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -13,6 +14,10 @@ run: $(ENV)/.has-run
 test: $(ENV)/.has-test
 	@scripts/browser-and-java
 	$(BIN)/pytest -n 2
+
+# What works within this process, on a PostgreSQL server of its own.
+test-postgresql: $(ENV)/.has-test
+	scripts/with-postgresql $(BIN)/pytest -n 2 $(ON_POSTGRESQL)
 
 check: $(ENV)/.has-test
 	$(BIN)/ruff format --check .

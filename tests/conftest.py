@@ -16,11 +16,11 @@ def _data_folder_is_cleared_away() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
-        return
+    is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite")
+    of_the_other = "postgresql_only" if is_sqlite else "sqlite_only"
     for item in items:
-        if item.get_closest_marker("sqlite_only"):
-            item.add_marker(pytest.mark.skip(reason="this run is on PostgreSQL"))
+        if item.get_closest_marker(of_the_other):
+            item.add_marker(pytest.mark.skip(reason="this run is on the other database"))
 
 
 @pytest.fixture(autouse=True)

@@ -112,7 +112,9 @@ def clean_environment() -> dict[str, str]:
     }
 
 
-def schedule_article(data: Path, *, seconds: float) -> float:
+def schedule_article(
+    data: Path, *, seconds: float, environment: dict[str, str] | None = None
+) -> float:
     """Open a small newsroom in an empty installation and schedule its article /late-edition/ so many seconds from now.
 
     The moment at which that is to go out, in seconds since 1970.
@@ -122,9 +124,9 @@ def schedule_article(data: Path, *, seconds: float) -> float:
         str(Path(__file__).parent / "cli" / "schedule_article.py"),
         str(seconds),
     ]
-    environment = clean_environment() | {"BYLINE_DATA": str(data)}
+    variables = clean_environment() | {"BYLINE_DATA": str(data)} | (environment or {})
     return float(
-        subprocess.run(script, capture_output=True, text=True, check=True, env=environment).stdout
+        subprocess.run(script, capture_output=True, text=True, check=True, env=variables).stdout
     )
 
 

@@ -12,7 +12,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite"):  # noqa: F405
     # ignores a parameter that it does not know.
     DATABASES["default"]["TEST"] = {"NAME": "file:tests?mode=memory&cache=shared&process="}  # noqa: F405
 else:
-    DATABASES["default"] |= {"ENGINE": "postgresql_for_tests", "TEST": {}}  # noqa: F405
+    DATABASES["default"]["TEST"] = {}  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

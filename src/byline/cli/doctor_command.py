@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from byline.cli.bootstrap import start_django
-from byline.cli.checkups import Complaint, data_folder, database
+from byline.cli.checkups import Complaint, data_folder, database, postgresql
 from byline.lib.options import read_options
 from byline.lib.settings_errors import InvalidSettings
 
@@ -43,7 +43,7 @@ def doctor(ctx: click.Context, recipient: str | None) -> None:
     complaints = _first_that_complain(
         _settings(),
         data_folder.cannot_be_used(data),
-        database.missing(data),
+        _database(data),
         _installation(data, recipient),
     )
     for number, (wrong, remedy) in enumerate(complaints, 1):
@@ -53,6 +53,11 @@ def doctor(ctx: click.Context, recipient: str | None) -> None:
     _report_all_well(data)
     if recipient:
         click.echo(f"  A test mail was sent to {recipient}: see whether it arrives, and where.")
+
+
+def _database(data: Path) -> Iterator[Complaint]:
+    url = read_options().database.get_secret_value()
+    return postgresql.reachable(url) if url else database.missing(data)
 
 
 def _settings() -> Iterator[Complaint]:
@@ -80,9 +85,10 @@ def _without_django(data: Path) -> Iterator[Complaint]:
     yield from data_folder.owners(data)
     yield from data_folder.modes(data)
     yield from data_folder.room(data)
-    yield from database.unfinished(data)
-    yield from database.features()
-    yield from database.soundness(data)
+    if not read_options().database.get_secret_value():
+        yield from database.unfinished(data)
+        yield from database.features()
+        yield from database.soundness(data)
 
 
 def _with_django(data: Path, recipient: str | None) -> Iterator[Complaint]:

@@ -22,21 +22,33 @@ def migrate_in_transaction() -> None:
 
     Raises UpgradeFailed, with a reason for the operator; then the database is as it was.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        before, may_shrink = count_rows(), tables_that_may_shrink()
-        call_command(_Migrate(), interactive=False, verbosity=0)
-        complaints = [
-            *(f"The migration {name} was not applied." for name in pending_migrations(connection)),
-            *broken_front_pages(),
-            *fewer_rows(before, count_rows(), may_shrink),
-        ]
-        if complaints:
-            raise UpgradeFailed(
-                f"The changes were made and rolled back, and the database is as it was. "
-                f"{' '.join(complaints)}"
-            )
+    try:
+        with transaction.atomic():
+            _migrate()
+    except UpgradeFailed:
+        raise
+    except Exception as error:
+        raise UpgradeFailed(
+            "The changes failed and were rolled back, and the database is as it was. "
+            f"{type(error).__name__}: {error}."
+        ) from error
+
+
+def _migrate() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+    before, may_shrink = count_rows(), tables_that_may_shrink()
+    call_command(_Migrate(), interactive=False, verbosity=0)
+    complaints = [
+        *(f"The migration {name} was not applied." for name in pending_migrations(connection)),
+        *fewer_rows(before, count_rows(), may_shrink),
+        *broken_front_pages(),  # last, because a failing query ends the transaction
+    ]
+    if complaints:
+        raise UpgradeFailed(
+            "The changes were made and rolled back, and the database is as it was. "
+            f"{' '.join(complaints)}"
+        )
 
 
 def count_rows() -> dict[str, int]:

@@ -26,6 +26,7 @@ from byline.safekeeping.choices import (
 )
 from byline.safekeeping.exceptions import BackupFailed
 from byline.safekeeping.manifest import Manifest, ManifestFile
+from byline.safekeeping.postgresql import NO_BACKUP, is_postgresql
 from byline.safekeeping.sealing import seal
 from byline.safekeeping.secret_rows import delete_sessions, rewrite
 from byline.safekeeping.snapshots import (
@@ -84,6 +85,8 @@ def keep_backup(
 
 
 def _check(data: Path, file: Path) -> None:
+    if is_postgresql():
+        raise BackupFailed(NO_BACKUP)
     if not (data / DATABASE).exists():
         raise BackupFailed(f"There is no installation in {data}.")
     if file.is_dir():

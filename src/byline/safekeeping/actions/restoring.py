@@ -21,6 +21,7 @@ from byline.safekeeping.choices import (
 )
 from byline.safekeeping.exceptions import RestoreFailed
 from byline.safekeeping.manifest import Manifest
+from byline.safekeeping.postgresql import NO_BACKUP, is_postgresql
 from byline.safekeeping.sealing import WrongPassphrase, unseal
 from byline.safekeeping.secret_rows import delete_sessions
 from byline.safekeeping.snapshots import database_faults, migrations_of, rows_by_table
@@ -45,6 +46,8 @@ def restore(
     called if the backup has secrets. The database is put in place last, so a restore that was
     stopped leaves no installation. Raises RestoreFailed.
     """
+    if is_postgresql():
+        raise RestoreFailed(NO_BACKUP)
     try:
         with open_backup(file) as backup:
             _check_folder(data, backup.size)
