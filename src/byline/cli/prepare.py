@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import DatabaseError, connection
@@ -70,10 +71,10 @@ def _upgrade(data: Path) -> Path | None:
 
 def _has_content() -> bool:
     """Whether there is an account or an article. Otherwise the setup was stopped, and goes on."""
-    models = [apps.get_model("accounts", "User"), apps.get_model("newsroom", "Article")]
     tables = connection.introspection.table_names()
     return any(
-        model._meta.db_table in tables and model._default_manager.exists() for model in models
+        model._meta.db_table in tables and model._default_manager.exists()
+        for model in (get_user_model(), apps.get_model("newsroom", "Article"))
     )
 
 

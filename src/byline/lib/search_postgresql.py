@@ -30,14 +30,14 @@ def words_of(text: str) -> str:
     return " ".join(WORDS.findall(unicodedata.normalize("NFC", plain)))
 
 
-class WordsIndexer(postgres.ObjectIndexer):  # type: ignore[misc]
+class WordsIndexer(postgres.ObjectIndexer):
     """What an object's entry consists of."""
 
     def prepare_value(self, value: Any) -> str:
         return words_of(super().prepare_value(value))
 
 
-class PostgresqlIndex(postgres.PostgresIndex):  # type: ignore[misc]
+class PostgresqlIndex(postgres.PostgresIndex):
     """Writes the entries of objects."""
 
     def add_items(self, model: type[Model], objs: Sequence[Model]) -> None:
@@ -66,15 +66,15 @@ class _SameWords:
         return super().search(*args, **kwargs)  # type: ignore[misc]
 
 
-class _SearchCompiler(_SameWords, postgres.PostgresSearchQueryCompiler):  # type: ignore[misc]
+class _SearchCompiler(_SameWords, postgres.PostgresSearchQueryCompiler):
     pass
 
 
-class _CompletionCompiler(_SameWords, postgres.PostgresAutocompleteQueryCompiler):  # type: ignore[misc]
+class _CompletionCompiler(_SameWords, postgres.PostgresAutocompleteQueryCompiler):
     pass
 
 
-class PostgresqlSearchBackend(postgres.PostgresSearchBackend):  # type: ignore[misc]
+class PostgresqlSearchBackend(postgres.PostgresSearchBackend):
     """Wagtail's backend with these words."""
 
     index_class = PostgresqlIndex
