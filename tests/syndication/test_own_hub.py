@@ -237,6 +237,8 @@ def test_a_subscription_ends_with_its_lease_unless_it_is_renewed(
         ({"callback": "http://ana:pw@reader.example/"}, 400, HubRefusalReason.NO_CALLBACK),
         ({"callback": "http://reader.example/#part"}, 400, HubRefusalReason.NO_CALLBACK),
         ({"callback": f"http://reader.example/{'x' * 500}"}, 400, HubRefusalReason.NO_CALLBACK),
+        ({"callback": "http://10.0.0.1/push"}, 400, HubRefusalReason.NOT_PUBLIC),
+        ({"callback": "http://[fd00::1]/push"}, 400, HubRefusalReason.NOT_PUBLIC),
         ({"secret": "é" * 100}, 400, HubRefusalReason.NO_SECRET),
         ({"lease_seconds": "soon"}, 400, HubRefusalReason.NO_LEASE),
         ({"topic": "http://elsewhere.example/feed/"}, 400, HubRefusalReason.NOT_OURS),
@@ -315,7 +317,10 @@ def test_an_address_of_this_machine_is_not_asked(
         raise AssertionError(question)
 
     with outsider(never) as other:
-        assert asks(reader, f"{other.url}/push") == TAKEN
+        refused = (400, HubRefusalReason.NOT_PUBLIC.label)
+        assert asks(reader, f"{other.url}/push") == refused
+        named = other.url.replace("127.0.0.1", "localhost")  # looked up when it is asked
+        assert asks(reader, f"{named}/push") == TAKEN
         assert (deliver_due(), other.asked, Subscription.objects.count()) == (1, [], 0)
 
 

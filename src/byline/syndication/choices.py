@@ -28,6 +28,7 @@ class HubRefusalReason(models.TextChoices):
             "user name, password or #."
         ),
     )
+    NOT_PUBLIC = "not-public", _("hub.callback must be at a public address of the internet.")
     NO_SECRET = "no-secret", _("hub.secret must be shorter than 200 bytes.")
     NO_LEASE = "no-lease", _("hub.lease_seconds must be a number of seconds.")
     NOT_OURS = (

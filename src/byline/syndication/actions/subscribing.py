@@ -1,14 +1,17 @@
 """Subscriptions at the site's own hub (WebSub, 5.1 to 5.3)."""
 
 from datetime import timedelta
+from ipaddress import ip_address
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
 from byline.lib.encryption import decrypt, encrypt
+from byline.lib.public_addresses import is_public_address
 from byline.network.actions import enqueue
 from byline.network.delivery_kinds import DeliveryState
 from byline.network.models import Delivery
@@ -68,7 +71,7 @@ def _check(site: Site, mode: str, topic: str, callback: str, lease: str, secret:
     errors = (
         None if has_own_hub(site) else HubRefusalReason.NO_HUB,
         None if mode in HubMode else HubRefusalReason.NO_MODE,
-        callback_error(callback),
+        callback_error(callback) or _network_error(callback),
         secret_error(secret),
         None if lease_seconds(lease) else HubRefusalReason.NO_LEASE,
     )
@@ -76,6 +79,16 @@ def _check(site: Site, mode: str, topic: str, callback: str, lease: str, secret:
         topic_error(site, topic) if mode == HubMode.SUBSCRIBE else None
     ):
         raise HubRefused(why)
+
+
+def _network_error(callback: str) -> HubRefusalReason | None:
+    """Refuse numbers of other networks here; a name's addresses are looked up when it is asked."""
+    try:
+        number = ip_address(urlsplit(callback).hostname or "")
+    except ValueError:
+        return None
+    loopback = settings.OPTIONS.allow_loopback_requests
+    return None if is_public_address(number, loopback=loopback) else HubRefusalReason.NOT_PUBLIC
 
 
 def _too_many_wait(site: Site, host: str) -> bool:
