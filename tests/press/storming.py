@@ -177,7 +177,7 @@ class Storm:
             self.wrong.append(f"{path}: ends with {body[-40:]!r}")
         shown = {name: re.findall(rf"{name}, edition (\d+)", body) for name in EDITED}
         if path == "/ferry/":
-            shown["responses"] = re.findall(r"(\d+) Responses? to", body) or ["0"]
+            shown["responses"] = re.findall(r"(\d+) responses? to", body) or ["0"]
         for name, numbers in shown.items():
             if least[name] and (not numbers or min(map(int, numbers)) < least[name]):
                 self.wrong.append(f"{path}: shows {name} {numbers} after {least[name]}")
