@@ -11,12 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
+from byline.discussion.actions.banning import ban, parse_target
 from byline.discussion.choices import BanKind
 from byline.discussion.models import Ban, CommentRules
 from byline.linkbacks.actions import save_ping_rules
 from byline.linkbacks.choices import MAX_PENDING_CHECKS
 from byline.linkbacks.models import IncomingMention, PingRules
 from byline.linkbacks.protocol import MAX_CALL_SIZE
+from byline.linkbacks.rules import host_of
 from byline.newsroom.models import Article
 from newsrooms import Publish
 
@@ -216,6 +218,17 @@ def test_a_banned_domain_gets_an_error(
             trackback(reader, ferry.href, url=note) == f"<error>1</error><message>{words}</message>"
         )
     assert webmention(reader, "https://otherblog.example/note", ferry_page) == f"202 {THANKS}"
+
+
+@pytest.mark.parametrize("host", ["müller.example", "MÜLLER.example.", "xn--mller-kva.example"])
+def test_a_domain_is_one_however_it_is_written(
+    host: str, reader: Client, harbour_post: Site, ferry_page: str, all_open: PingRules
+) -> None:
+    all_open.trusted = "müller.example"
+    assert all_open.trusts(host_of(f"https://{host}/note"))
+    ban(harbour_post, parse_target("domain", "https://www.müller.example/"), until=None)
+    words = "This site does not accept pings from that domain."
+    assert webmention(reader, f"https://{host}/note", ferry_page) == f"400 {words}"
 
 
 def test_pending_pings_of_one_host_are_limited(reader: Client, ferry_page: str) -> None:

@@ -53,7 +53,7 @@ def site_at_address(url: str) -> Site | None:
     """Find the site that an address is on."""
     parts = urlsplit(url)
     port = parts.port or DEFAULT_PORTS[parts.scheme]
-    candidates = Site.objects.filter(hostname=parts.hostname).order_by("port")
+    candidates = Site.objects.filter(hostname=host_of(url)).order_by("port")
     return next(
         (
             site

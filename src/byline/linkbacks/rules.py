@@ -1,6 +1,7 @@
 import re
-from contextlib import suppress
 from urllib.parse import quote, urlsplit
+
+from byline.lib.host_names import ascii_host
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
@@ -38,11 +39,8 @@ def address_key(url: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """The host, in ASCII if it is a name (RFC 3490), without the root's dot."""
-    host = (urlsplit(url).hostname or "").removesuffix(".")
-    with suppress(UnicodeError):
-        return host.encode("idna").decode()
-    return host
+    """The host as `ascii_host` spells it."""
+    return ascii_host(urlsplit(url).hostname or "")
 
 
 def _normalized(text: str) -> str:

@@ -19,6 +19,7 @@ from byline.discussion.choices import BanKind
 from byline.discussion.keys import address_key, mail_key
 from byline.discussion.models import Ban, Comment
 from byline.discussion.sanitizing import links_of, plain_text
+from byline.lib.host_names import ascii_host
 
 NETWORK_BITS = {4: 24, 6: 48}
 """By IP version; 48 bits are the most that a provider gives one IPv6 customer (RFC 6177)."""
@@ -133,7 +134,7 @@ def _network(address: str) -> BanTarget:
 def _hosts(comment: Comment) -> list[str]:
     links = [comment.link, *links_of(comment.html)]
     hosts = {urlsplit(link).hostname for link in links if re.match("https?:", link)}
-    return sorted(host.removeprefix("www.") for host in hosts if host)
+    return sorted(ascii_host(host).removeprefix("www.") for host in hosts if host)
 
 
 def _parse_person(words: str) -> BanTarget:
@@ -165,7 +166,8 @@ def _parse_domain(words: str) -> BanTarget:
     host = (urlsplit(words).hostname if "://" in words else words.casefold()) or ""
     if not re.fullmatch(r"[\w-]+(\.[\w-]+)+", host):
         raise ValueError(_("Enter a domain such as spam.example."))
-    return BanTarget(BanKind.DOMAIN, host.removeprefix("www."), host.removeprefix("www."))
+    name = host.removeprefix("www.")
+    return BanTarget(BanKind.DOMAIN, ascii_host(name), name)
 
 
 TARGET_PARSERS: dict[BanKind, Callable[[str], BanTarget]] = {

@@ -12,6 +12,7 @@ from byline.discussion.models import Ban
 from byline.discussion.moderation.context import RuleContext
 from byline.discussion.sanitizing import links_of
 from byline.lib.compiled_queries import CompiledQuery, Param
+from byline.lib.host_names import ascii_host
 
 BANS_IN_FORCE = CompiledQuery(
     lambda: Ban.objects.filter(
@@ -53,9 +54,9 @@ def _matches(ban: Ban, context: RuleContext) -> bool:
 def _hosts(context: RuleContext) -> Iterable[str]:
     for address in (context.sanitized.link, *links_of(context.sanitized.html)):
         if host := (urlsplit(address).hostname if re.match("https?:", address) else None):
-            yield host
+            yield ascii_host(host)
     if "@" in context.submission.mail:
-        yield context.submission.mail.rsplit("@", 1)[1].casefold()
+        yield ascii_host(context.submission.mail.rsplit("@", 1)[1])
 
 
 def _is_below(host: str, domain: str) -> bool:

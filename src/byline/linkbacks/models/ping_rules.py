@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting
 
+from byline.lib.host_names import ascii_host
 from byline.linkbacks.rules import domains_in, is_below
 
 
@@ -53,7 +54,7 @@ class PingRules(BaseSiteSetting):
             raise ValidationError({"trusted": message}) from None
 
     def trusts(self, host: str) -> bool:
-        return any(is_below(host, domain) for domain in self.trusted.split())
+        return any(is_below(host, ascii_host(domain)) for domain in self.trusted.split())
 
     def takes(self, kind: str) -> bool:
         return bool(

@@ -1,0 +1,14 @@
+"""Host names, compared by one spelling."""
+
+from contextlib import suppress
+
+
+def ascii_host(host: str) -> str:
+    """The host in small ASCII letters if it is a name (RFC 3490), without the root's dot.
+
+    `Müller.example.` and `xn--mller-kva.example` are one host. What is no name stays as it is.
+    """
+    host = host.lower().removesuffix(".")
+    with suppress(UnicodeError):
+        return host.encode("idna").decode()
+    return host
