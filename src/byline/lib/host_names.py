@@ -4,9 +4,10 @@ from contextlib import suppress
 
 
 def ascii_host(host: str) -> str:
-    """The host in small ASCII letters if it is a name (RFC 3490), without the root's dot.
+    """The host in small ASCII letters (RFC 3490), without the root's dot.
 
-    `Müller.example.` and `xn--mller-kva.example` are one host. What is no name stays as it is.
+    `Müller.example.` and `xn--mller-kva.example` are one host. A host that cannot be encoded, such
+    as an IP address, stays as it is.
     """
     host = host.lower().removesuffix(".")
     with suppress(UnicodeError):
