@@ -57,7 +57,7 @@ def doctor(ctx: click.Context, recipient: str | None) -> None:
 
 def _database(data: Path) -> Iterator[Complaint]:
     url = read_options().database.get_secret_value()
-    return postgresql.reachable(url) if url else database.missing(data)
+    yield from postgresql.reachable(url) if url else database.missing(data)
 
 
 def _settings() -> Iterator[Complaint]:

@@ -80,10 +80,26 @@ def test_an_address_that_is_taken_is_told_beside_the_slug(desk: Desk) -> None:
     assert Address.objects.get(path=path).page_id == standing.pk
 
 
-def test_two_sections_cannot_give_one_address_twice(desk: Desk) -> None:
-    desk.published("maya", "Ferry", desk.news)
+@pytest.mark.parametrize("section", ["news", "sport"])
+def test_a_second_article_of_a_headline_gets_a_numbered_slug(desk: Desk, section: str) -> None:
+    first = desk.published("maya", "Ferry", desk.news)
     sent = {
         **article_form("Ferry", slug="ferry", bylines=byline_rows(desk, "maya")),
+        "action-publish": "1",
+    }
+    parent = getattr(desk, section).pk
+    desk.browser("maya").post(url("add", "newsroom", "article", parent), sent)
+    second = Article.objects.exclude(pk=first.pk).get()
+    assert (second.slug, second.live) == ("ferry-2", True)
+    assert second.permalink == first.permalink.replace("ferry", "ferry-2")
+    desk.browser("maya").post(url("edit", second.pk), {**edit_form(second), "slug": "ferry-2"})
+    assert fresh(second).slug == "ferry-2"
+
+
+def test_a_slug_that_somebody_chose_is_not_numbered(desk: Desk) -> None:
+    desk.published("maya", "Ferry", desk.news)
+    sent = {
+        **article_form("The ferry", slug="ferry", bylines=byline_rows(desk, "maya")),
         "action-publish": "1",
     }
     refused = desk.browser("maya").post(url("add", "newsroom", "article", desk.sport.pk), sent)
@@ -354,8 +370,10 @@ def test_a_published_article_moves_when_it_is_published_again(desk: Desk) -> Non
 
 
 def test_a_slug_that_is_taken_in_the_other_section_is_told_before_it_moves(desk: Desk) -> None:
-    desk.draft("maya", "Ferry", desk.sport)
+    Article.objects.filter(pk=desk.draft("maya", "Tide", desk.sport).pk).update(slug="ferry")
     draft = desk.draft("maya", "Ferry", desk.news)
+    Article.objects.filter(pk=draft.pk).update(title="The ferry", draft_title="The ferry")
+    draft.refresh_from_db()
     refused = desk.browser("maya").post(
         url("edit", draft.pk), {**edit_form(draft), "filed_in": desk.sport.pk}
     )

@@ -204,7 +204,10 @@ class ArticleForm(KeepsUntouched, PageForm):
         try:
             check_due_address(article)
         except ValidationError as error:
-            self.add_error("slug", error.message_dict["slug"])
+            if not self._is_of_title(article.slug):
+                self.add_error("slug", error.message_dict["slug"])
+                return
+            article.slug = self.cleaned_data["slug"] = self._free_slug()
 
     def save(self, commit: bool = True) -> Article:
         if self.instance.pk is not None and self._moves_now():

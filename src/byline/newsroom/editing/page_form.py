@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from byline.lib.slugs import slugify
 from byline.newsroom.editing.references import check_new_references, choosable, references_of
 from byline.newsroom.models import FrontPage, SectionPage, StandingPage
 
@@ -16,6 +17,8 @@ CHOSEN_BESIDE_THE_PAGE = ("contributor", "article")
 class PageForm(WagtailAdminPageForm):
     """A form in which the slug may be left empty: it stays, or a new page gets one of its title.
 
+    The editor's script sends the slug of the title too. Until a page is published, that one is
+    numbered if it is taken, because nobody chose it.
     The page may newly refer only to what the person may choose, however the request was made.
     """
 
@@ -28,7 +31,7 @@ class PageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         if "slug" in self.fields and "slug" not in self.errors:
-            self.cleaned_data["slug"] = self.cleaned_data.get("slug") or self._slug()
+            self.cleaned_data["slug"] = self._slug(self.cleaned_data.get("slug") or "")
         cleaned: dict[str, Any] = super().clean()
         return cleaned
 
@@ -50,12 +53,21 @@ class PageForm(WagtailAdminPageForm):
             except ValidationError as error:
                 self.add_error(None, error)
 
-    def _slug(self) -> str:
+    def _slug(self, sent: str) -> str:
         stored: str = self.initial.get("slug") or ""
-        if stored or self.parent_page is None:
-            return stored
-        made: str = self.instance.slug_below(self.parent_page, self.cleaned_data.get("title", ""))
-        return made
+        stays = stored and self.instance.pk and self.instance.is_child_of(self.parent_page)
+        if self.parent_page is None or (stays and sent in ("", stored)):
+            return sent or stored
+        return self._free_slug() if self._is_of_title(sent or stored) else sent or stored
+
+    def _is_of_title(self, slug: str) -> bool:
+        """Whether nobody chose the slug: it is that of the title, and readers never saw it."""
+        made = slugify(self.cleaned_data.get("title", ""))
+        return slug in ("", made) and not self.instance.first_published_at
+
+    def _free_slug(self) -> str:
+        free: str = self.instance.slug_below(self.parent_page, self.cleaned_data.get("title", ""))
+        return free
 
 
 for page_class in (FrontPage, SectionPage, StandingPage):

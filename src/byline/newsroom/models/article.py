@@ -32,6 +32,7 @@ from byline.newsroom.models.indexing import indexed_once
 from byline.newsroom.models.permalinks import (
     check_due_address,
     claim_address,
+    is_address_taken,
     permalink_of,
     save_claimed_address,
 )
@@ -194,26 +195,14 @@ class Article(DeskPage, SlugFromTitle, Page):
             raise ValidationError(_("An article cannot be published without a byline."))
 
     def publish(
-        self,
-        revision: Revision,
-        user: Any = None,
-        changed: bool = True,
-        log_action: bool | str = True,
-        previous_revision: Revision | None = None,
-        skip_permission_checks: bool = False,
+        self, revision: Revision, *args: Any, skip_permission_checks: bool = False, **kwargs: Any
     ) -> None:
         """Publish or schedule this revision, or raise ValidationError with nothing changed.
 
         One that was scheduled is dated at the moment for which it was.
         """
         with transaction.atomic():
-            action = PublishPageRevisionAction(
-                revision,
-                user=user,
-                changed=changed,
-                log_action=log_action,
-                previous_revision=previous_revision,
-            )
+            action = PublishPageRevisionAction(revision, *args, **kwargs)
             article: Article = action.object
             article.check_names()
             if is_to_come(article.go_live_at):
@@ -256,6 +245,9 @@ class Article(DeskPage, SlugFromTitle, Page):
 
     def full_clean(self, exclude: Any = None, **kwargs: Any) -> None:
         super().full_clean(exclude={*(exclude or ()), *FIELDS_NOT_TO_VALIDATE}, **kwargs)
+
+    def is_slug_taken(self, slug: str, parent: Any) -> bool:
+        return super().is_slug_taken(slug, parent) or is_address_taken(self, slug, parent.specific)
 
     def is_site_root(self) -> bool:
         return False  # a site's root is its front page

@@ -17,6 +17,7 @@ from byline.newsroom.rules import PermalinkParts, permalink_path
 
 if TYPE_CHECKING:
     from byline.newsroom.models.article import Article
+    from byline.newsroom.models.section import SectionPage
 
 
 def permalink_of(article: "Article", pattern: str = "", chosen: SiteSettings | None = None) -> str:
@@ -25,14 +26,7 @@ def permalink_of(article: "Article", pattern: str = "", chosen: SiteSettings | N
     `chosen` are the site's settings, if the caller has them.
     """
     chosen = chosen or _settings_of(article)
-    parts = PermalinkParts(
-        published_at=(article.published_at or article.go_live_at or timezone.now()).astimezone(
-            chosen.zone
-        ),
-        slug=article.slug,
-        post_id=article.post_id,
-        category=article.section.path_of_slugs,
-    )
+    parts = _permalink_parts(article, article.slug, article.section, chosen)
     return permalink_path(pattern or chosen.permalink_pattern, parts)
 
 
@@ -86,6 +80,16 @@ def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
     return ""
 
 
+def is_address_taken(article: "Article", slug: str, section: "SectionPage") -> bool:
+    """Whether the slug would give this article, in this section, the address of another one."""
+    chosen = settings_of(section.site)
+    path = permalink_path(
+        chosen.permalink_pattern, _permalink_parts(article, slug, section, chosen)
+    )
+    taken = Address.objects.at(section.site, path)
+    return taken is not None and not taken.is_gone and taken.page_id != article.pk
+
+
 def check_due_address(article: "Article") -> None:
     """Raise ValidationError where the address that is due to the article is taken."""
     due, current = due_address(article)
@@ -121,6 +125,18 @@ def save_claimed_address(article: "Article", claimed: ClaimedAddress) -> None:
         Address.objects.filter(pk=claimed.former.pk).update(is_current=False)
     claimed.address.page = article
     claimed.address.save(force_update=bool(claimed.address.pk))
+
+
+def _permalink_parts(
+    article: "Article", slug: str, section: "SectionPage", chosen: SiteSettings
+) -> PermalinkParts:
+    moment = article.published_at or article.go_live_at or timezone.now()
+    return PermalinkParts(
+        published_at=moment.astimezone(chosen.zone),
+        slug=slug,
+        post_id=article.post_id,
+        category=section.path_of_slugs,
+    )
 
 
 def _settings_of(article: "Article") -> SiteSettings:

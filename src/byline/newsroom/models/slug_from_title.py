@@ -28,12 +28,16 @@ class SlugFromTitle(Mixin):
 
     def slug_below(self, parent: Any, title: str) -> str:
         """The slug that `title` gives this page below `parent`."""
-        beside = parent.get_children().exclude(pk=self.pk)
         return free_slug(
             title,
-            lambda slug: slug in self.reserved_slugs or beside.filter(slug=slug).exists(),
+            lambda slug: slug in self.reserved_slugs or self.is_slug_taken(slug, parent),
             otherwise=self.slug_without_words,
         )
+
+    def is_slug_taken(self, slug: str, parent: Any) -> bool:
+        """Whether this page cannot have the slug below `parent`, because another page has it."""
+        taken: bool = parent.get_children().exclude(pk=self.pk).filter(slug=slug).exists()
+        return taken
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail calls it before every validation, and would make a slug without vowel signs.
