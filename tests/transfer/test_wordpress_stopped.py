@@ -179,8 +179,12 @@ def test_killed_again_and_again(
 def test_stopped_by_hand(
     export: Path, shared_folder: Path, tmp_path: Path, undisturbed: dict[str, list[tuple[Any, ...]]]
 ) -> None:
-    data = prepared_data_folder(shared_folder, tmp_path / "data")
-    assert stop_after(started(data, export), data, 12, signal.SIGINT) == 130
+    code, attempt = 0, 0
+    while code == 0 and attempt < 5:  # it may end before the signal comes
+        attempt += 1
+        data = prepared_data_folder(shared_folder, tmp_path / f"data-{attempt}")
+        code = stop_after(started(data, export), data, 1, signal.SIGINT)
+    assert code == 130
     [report] = (data / "reports").glob("*.json")
     assert '"stopped": true' in report.read_text(encoding="utf-8")
     assert byline(data, "import", "wordpress", str(export)).returncode == 0
