@@ -15,7 +15,8 @@ from byline.wsgi import application as wsgi_application
 from byline.wsgi import page_cache
 
 DESK_PREFIX = "/admin/"
-# Django refuses forms of more than 2.5 MB in the words of the page; this is what it may refuse.
+# Django itself refuses forms of more than 2.5 MB, with a page. The limit is a little higher, so
+# that Django gets to see such a form.
 FORM = BodyLimit(3_000_000, seconds=60)
 UPLOAD = BodyLimit(100_000_000, seconds=1_800)  # at the desk, by people who have signed in
 READ = BodyLimit(MAX_BODY_BYTES, seconds=10)
@@ -30,7 +31,7 @@ def limit(environ: WSGIEnvironment, is_of_desk: bool, /) -> BodyLimit:
 
 
 def start() -> None:
-    """Begin in a worker, when the event loop's own handlers of signals are set."""
+    """Called in each worker once the event loop has set its own signal handlers."""
     unblock_stop_signals()
     if isinstance(page_cache, PageCache):
         page_cache.write_counts_with(ThreadPoolExecutor(1, thread_name_prefix="counts").submit)

@@ -1,7 +1,7 @@
 """Answers of a WSGI application, taken completely in a thread and sent from the event loop.
 
-Only what is in a file, or goes to one because it is long, is read while it is sent. So a slow
-reader costs a socket and some blocks of memory.
+Only an answer in a file (one that is served from it, or a long one that was written to it) is read
+while it is sent. So a slow reader costs a socket and some blocks of memory.
 """
 
 import asyncio
@@ -21,9 +21,9 @@ from byline.front.file_body import BLOCK_BYTES, FileBody
 Headers = list[tuple[str, str]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-MEMORY_BYTES: Final = 1_000_000  # of an answer that is made in parts; the rest goes to a file
-WHOLE_BYTES: Final = 65_536  # sent at once: the system takes that much for a slow reader
-SEND_SECONDS: Final = 60.0  # without a block taken, after which a reader is given up
+MEMORY_BYTES: Final = 1_000_000  # of an answer in parts; a longer one is written to a file
+WHOLE_BYTES: Final = 65_536  # sent at once: the socket's buffer holds that much for a slow reader
+SEND_SECONDS: Final = 60.0  # to accept one block; then the connection is closed
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Answer:
 
     @property
     def message(self) -> dict[str, Any]:
-        """The ASGI message that begins it."""
+        """The ASGI message `http.response.start`."""
         return {
             "type": "http.response.start",
             "status": int(self.status[:3]),
@@ -58,7 +58,7 @@ def _lower(name: str) -> bytes:
 
 
 def answer_of(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
-    """What the application answers."""
+    """Call the application and collect its answer."""
     answer = Answer()
     parts = application(environ, answer.start)
     if isinstance(parts, FileBody):
@@ -91,7 +91,7 @@ def _collected(parts: Iterable[bytes]) -> tuple[bytes | FileBody, int]:
 
 
 def _set_length(answer: Answer, size: int) -> None:
-    """So that a reader can tell a whole answer from one that was cut off."""
+    """Add a Content-Length, by which the client can tell whether the answer was cut off."""
     headers = answer.headers or []
     is_bodiless = answer.status.startswith(("1", "204", "304"))
     if not is_bodiless and all(name.lower() != "content-length" for name, _ in headers):
@@ -101,7 +101,7 @@ def _set_length(answer: Answer, size: int) -> None:
 async def send_answer(
     answer: Answer, method: str, receive: Receive, send: Send, files: ThreadPoolExecutor
 ) -> None:
-    """Send it. Raises TimeoutError, which closes the connection, if the reader is too slow."""
+    """Send the answer. TimeoutError, for a reader who is too slow, closes the connection."""
     await send(answer.message)
     body = answer.body
     if isinstance(body, FileBody):

@@ -22,7 +22,7 @@ from byline.lib.ip_networks import provider_network
 from byline.lib.proxy import forwarded_address
 
 FILE_THREADS: Final = 2
-MAX_DESK_CHECKS: Final = 64  # that wait at a time; more than that counts as strangers
+MAX_DESK_CHECKS: Final = 64  # waiting at a time; beyond that, requests are treated as strangers'
 
 log = structlog.get_logger("byline.front")
 
@@ -70,7 +70,7 @@ class Front:
         await send({"type": "lifespan.shutdown.complete"})
 
     def _start(self) -> None:
-        """Begin, in a worker that has been forked."""
+        """Create the threads; called in the worker, after the fork."""
         self._pool = Pool()
         self._files = ThreadPoolExecutor(FILE_THREADS, thread_name_prefix="files")
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="desk")
@@ -109,7 +109,7 @@ class Front:
             return None
 
     async def _network(self, environ: WSGIEnvironment) -> str | None:
-        """The stranger's network; None for people of the desk."""
+        """The network that a stranger's request comes from; None for people of the desk."""
         if self._rules.may_be_of_desk(environ) and self._desk_checks < MAX_DESK_CHECKS:
             loop = asyncio.get_running_loop()
             self._desk_checks += 1

@@ -1,6 +1,6 @@
 """Bodies of requests, read on the event loop within limits of size and time.
 
-No thread is taken before a body is complete, so half a body costs a socket and its bytes.
+No thread is taken before a body is complete, so an unfinished body costs only a socket and memory.
 """
 
 import asyncio
@@ -19,9 +19,9 @@ from byline.lib.disk_full import is_disk_full
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 MEMORY_BYTES: Final = 256_000  # of a body; longer ones go to a temporary file
-PAUSE_SECONDS: Final = 10.0  # without a byte
-FIRST_SECONDS: Final = 10.0  # after which a body must have come at this rate:
-LEAST_RATE: Final = 1_000  # bytes in a second
+PAUSE_SECONDS: Final = 10.0  # the longest time without a byte
+FIRST_SECONDS: Final = 10.0  # after these, the average rate must be at least LEAST_RATE
+LEAST_RATE: Final = 1_000  # bytes per second
 HELD_BYTES: Final = 64_000_000  # of strangers' bodies in this process at a time
 HELD_BYTES_OF_NETWORK: Final = 16_000_000
 MEGABYTE: Final = 1_000_000
@@ -43,7 +43,7 @@ class HeldBytes:
         self._total = 0
 
     def add(self, network: str, size: int) -> None:
-        """Raises RefusedError if that is too much."""
+        """Count `size` more bytes. Raises RefusedError if too many are held then."""
         if (
             self._total + size > HELD_BYTES
             or self._by_network[network] + size > HELD_BYTES_OF_NETWORK

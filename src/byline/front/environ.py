@@ -22,7 +22,7 @@ PROTOCOLS = {"1": "HTTP/1.0", "1.1": "HTTP/1.1", "2": "HTTP/2"}
 def environ_of(scope: Scope) -> WSGIEnvironment:
     """The environment of a request, with an empty body and marked as being on the event loop.
 
-    Raises RefusedError if it names two hosts, which a proxy in front may understand otherwise.
+    Raises RefusedError for two Host headers, because a proxy may have used the other one.
     """
     path, client, server = scope["raw_path"], scope["client"], scope["server"]
     environ: WSGIEnvironment = {
@@ -61,7 +61,11 @@ def environ_of(scope: Scope) -> WSGIEnvironment:
 
 @lru_cache(maxsize=512)
 def _key(name: bytes) -> str:
-    """The variable of a header; "" if its name has an underscore, which could imitate another's."""
+    """The header's key in the environment; "" for a name with an underscore.
+
+    Such a name could imitate another header: both `X-Real-IP` and `X_Real_IP` would be
+    `HTTP_X_REAL_IP`.
+    """
     if b"_" in name:
         return ""
     key = name.decode("latin-1").upper().replace("-", "_")

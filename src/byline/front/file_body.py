@@ -6,13 +6,13 @@ BLOCK_BYTES = 32_768  # what is read and sent at once
 
 
 class FileBody:
-    """What WSGI calls `wsgi.file_wrapper`: passes a file on instead of its content (PEP 3333)."""
+    """The server's `wsgi.file_wrapper` (PEP 3333): hands over the file instead of its content."""
 
     def __init__(self, file: Any, block_size: int = BLOCK_BYTES) -> None:
         self._file, self._block_size = file, block_size
 
     def read_block(self) -> bytes:
-        """The next bytes; none at the end."""
+        """The next block of bytes; b"" at the end."""
         block: bytes = self._file.read(BLOCK_BYTES)
         return block
 

@@ -1,7 +1,7 @@
 """The threads that Django runs in, and who gets one of them next.
 
-Strangers never hold all of them, nor does one network: a part is left for the desk. Networks take
-turns. A request that would have to wait too long is refused at once.
+Strangers never hold all of them, so one is left for the desk, and a single network holds even
+fewer. Networks take turns. A request that would have to wait too long is refused at once.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ class _Turn:
 
 
 class Pool:
-    """The threads of one process. All methods are for its event loop."""
+    """The threads of one process. Call all methods on its event loop."""
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="django")

@@ -1,4 +1,4 @@
-"""What is done to stored pages: invalidate them, bypass the cache, remove pages.
+"""Actions on stored pages: invalidate them, bypass the cache, remove pages.
 
 After a commit, nobody is given a page that was built before it. `invalidate` opens an invalidation
 inside the transaction, before anything can be committed. The connection closes it when the
@@ -77,8 +77,8 @@ def bypass() -> Iterator[None]:
     """Empty the cache once and store no page until this ends.
 
     For a run of many changes, each in a transaction of its own. Nothing that this thread
-    invalidates meanwhile has to be removed. If the process is killed, it leaves no stored page, and
-    an invalidation without an owner, which is closed by the next page that it concerns.
+    invalidates meanwhile has to be removed. If the process is killed, the
+    cache is empty and the invalidation has no owner; the next page that it concerns closes it.
     """
     if not settings.OPTIONS.press or _current_bypass():
         yield
@@ -128,14 +128,14 @@ _unclosed_lock = Lock()
 
 
 def _close(store: PageStore, numbers: Iterable[int]) -> None:
-    """Close invalidations. One that cannot be closed now, because the index is busy, is tried
-    again with the next one. Until then it costs time only."""
+    """Close invalidations. One that cannot be closed now, because the index is busy, is closed
+    with the next one. Until then its pages are rendered but not stored."""
     with _unclosed_lock:
         due = {number for at, number in _unclosed if at is store} | set(numbers)
         _unclosed.difference_update({(store, number) for number in due})
     try:
         store.close_invalidations(due)
-    except Exception as error:  # noqa: BLE001  (whatever it was, it is tried again)
+    except Exception as error:  # noqa: BLE001  (whatever happened, closing is tried again)
         with _unclosed_lock:
             _unclosed.update((store, number) for number in due)
         report: Callable[..., object] = log.warning if is_disk_full(error) else log.exception

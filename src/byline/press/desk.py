@@ -18,13 +18,13 @@ _rules: list[Rule] = []
 
 
 def also_visible_to(rule: Rule) -> Rule:
-    """Show the report to every person for whom `rule` returns True, too."""
+    """Also show the report to every person for whom `rule` returns True."""
     _rules.append(rule)
     return rule
 
 
 def is_visible_to(request: HttpRequest) -> bool:
-    """The store serves every site, so only superusers see it, and whom another room allows."""
+    """Superusers see the report, because it covers every site, and people whom a room adds."""
     user = request.user
     return bool(user.is_active and (user.is_superuser or any(rule(user) for rule in _rules)))
 

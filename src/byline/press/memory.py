@@ -50,7 +50,7 @@ class CachedPage:
         if until is not None and until <= now:
             return False
         try:
-            stat = os.stat(self.file)  # noqa: PTH116 (this is all that a hit asks of the system)
+            stat = os.stat(self.file)  # noqa: PTH116 (the only system call of a cache hit)
         except OSError:
             return False
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.signature_at_read
@@ -152,7 +152,7 @@ class MemoryCache:
         stored = pages.read_meta(stem)
         with self._lock:
             if self._pages.pop(key, None):
-                self.by_request.clear()  # it has the page too, and fills again quickly
+                self.by_request.clear()  # it has this page too, and is soon filled again
             if stored is None or stored[0].url != key.url:
                 return None
             page = CachedPage(

@@ -7,8 +7,8 @@ from threading import Lock
 
 from byline.press.store import PageStore
 
-FLUSH_INTERVAL = 2.0  # seconds; what a killed process had not written is lost
-MAX_PENDING_PAGES = 5_000  # pages whose last read is remembered until then
+FLUSH_INTERVAL = 2.0  # seconds; counts that a killed process had not written are lost
+MAX_PENDING_PAGES = 5_000  # pages whose last read is remembered until the next flush
 
 
 Submit = Callable[[Callable[[float], None], float], object]
@@ -19,7 +19,7 @@ def _at_once(write: Callable[[float], None], now: float) -> None:
 
 
 class OutcomeCounter:
-    """The counts of one process; `submit` is how they are written."""
+    """The counts of one process. `submit` calls a function with a time, perhaps in a thread."""
 
     submit: Submit
 

@@ -1,8 +1,8 @@
 """The page index: which pages are stored, which tags each has, and which tags are invalidated.
 
-It is a small SQLite file beside the pages. Through it, checking a page's tags and putting its files
-in place are one step for all threads and processes. It need not survive a power cut, because the
-press is emptied at every start, so nothing waits for the disk.
+It is a small SQLite file beside the pages. Its transactions make checking a page's tags and
+putting its files in place one step for all threads and processes. It need not survive a power cut,
+because the press is emptied at every start, so nothing waits for the disk.
 """
 
 import os
@@ -17,7 +17,7 @@ from byline.lib import unsynced_sqlite
 from byline.lib.atomic_write import Durability, atomic_write
 from byline.lib.locks import exclusive
 
-SCHEMA_VERSION = 1  # as in SCHEMA
+SCHEMA_VERSION = 1  # the same as in SCHEMA
 
 # Positions and invalidations are numbered from the microsecond in which the index was made, so no
 # number of an index that was lost is used again: a render that began under the lost index stores

@@ -1,6 +1,6 @@
 """The files of a stored page, and how they are written, read and removed.
 
-The `meta` file is put in place last and removed first, so whoever finds it has found a whole page.
+The `meta` file is put in place last and removed first, so a page with a `meta` file is complete.
 Each file's modification time is derived from its content: two files of one name have the same time
 only if they are equal, however quickly one replaced the other. Web servers build their ETags from
 time and size, and we recognize a page in memory by them.
@@ -40,7 +40,7 @@ SUFFIX_OF_TYPE = {
     "image/png": "png",
 }
 DISK_BLOCK_BYTES = 4096  # file systems allocate space in blocks
-READABLE_FILE, READABLE_FOLDER = 0o644, 0o755  # whatever the umask
+READABLE_FILE, READABLE_FOLDER = 0o644, 0o755  # independent of the umask
 NANOSECONDS = 1_000_000_000
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=6)),
@@ -75,12 +75,12 @@ class PageMeta:
 
     @property
     def modified(self) -> str:
-        """When it last changed, as its view said; "" if it did not."""
+        """The Last-Modified header that the view set, or ""."""
         return next((value for name, value in self.headers if name == "Last-Modified"), "")
 
 
 def suffix_for(content_type: str) -> str:
-    """The suffix of the files of such a page; "" if pages of that type are not stored."""
+    """The suffix of the files of a page of this type; "" if such pages are not stored."""
     return SUFFIX_OF_TYPE.get(content_type.partition(";")[0].strip().lower(), "")
 
 

@@ -22,8 +22,8 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
     """Store the view's 200 answers to GET, and serve them to everybody.
 
     `query` names the query parameters that matter; the view never sees another, so a page is the
-    same with and without them. A request with a parameter of `aside` goes to the view as it is, and
-    its answer is not stored.
+    same with and without them. A request with a parameter of `aside` reaches the view unchanged,
+    and its answer is not stored.
 
     The view sees GET and HEAD only and no reader: no cookies, no session, no user. An answer that
     could differ between readers (not a 200, with a cookie, varying by a header, marked as
@@ -48,7 +48,7 @@ def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable
                 return HttpResponse()  # the page cache answers with the stored page instead
             return view(request, *args, **kwargs)
 
-        # Nothing is done for a form that is sent here, so no token is asked for.
+        # POST requests are refused, so they need no CSRF token.
         return csrf_exempt(answer)
 
     return decorate
@@ -75,7 +75,7 @@ def _is_there_already(
 def _forget_reader(request: HttpRequest) -> None:
     for name in PERSONAL_HEADERS:
         request.META.pop(name, None)
-    request.__dict__.pop("headers", None)  # made of META once
+    request.__dict__.pop("headers", None)  # a cached property made from META
     request.COOKIES = {}
     request.user = AnonymousUser()
     if hasattr(request, "session"):

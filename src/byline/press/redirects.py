@@ -1,4 +1,4 @@
-"""Redirects to pages of the site, which keep what the request asked for."""
+"""Redirects within the site that keep the query of the request."""
 
 from collections.abc import Container
 from urllib.parse import unquote_plus
@@ -19,7 +19,7 @@ def permanent_redirect(
 ) -> HttpResponsePermanentRedirect:
     """301 to a path of the site, with the query of the request except the names in `without`.
 
-    Raises RedirectElsewhere for anything else, so that no request can choose where it ends.
+    Raises RedirectElsewhere for anything else, which would be an open redirect.
     """
     if not is_local(href):
         raise RedirectElsewhere(href)

@@ -9,7 +9,7 @@ from byline.press.cache_keys import CacheKey
 
 @dataclass
 class Rendering:
-    """What is learned about a page while it is rendered.
+    """What the view declares about a page while it is rendered.
 
     `key` is where it will be stored, and `began` the index's position before the first query to the
     database. `acquire_lock` is called once the view has declared the page printable; it returns
@@ -51,6 +51,6 @@ def begin(rendering: Rendering | None) -> Callable[[], None]:
 
 
 def do_not_store(why_not: str) -> None:
-    """Have the page that is being rendered, if any, answered to this reader only."""
+    """Do not store the page that is being rendered, if any. `why_not` is for `Cache-Status`."""
     if rendering := current():
         rendering.why_not = rendering.why_not or why_not

@@ -1,4 +1,4 @@
-"""The render lock of one request, which waits for the request that renders the same page."""
+"""The render lock of one request, so that only one request renders a page at a time."""
 
 import time
 from contextlib import suppress
@@ -19,8 +19,8 @@ class RequestLock:
     def acquire(self, key: CacheKey) -> bool:
         """Acquire the lock, or wait for its holder; returns whether the page is stored by now.
 
-        A view may call another printed view. The lock is held already then, and waiting for it
-        would never end.
+        Does nothing if this request holds the lock already, because a printed view called another
+        one: waiting would be a deadlock.
         """
         if self._lock or not self._patient:
             return False
@@ -30,7 +30,7 @@ class RequestLock:
                 self._lock = lock
             else:
                 lock.wait()
-                lock.release()  # if nothing was stored, rendering one by one would gain nothing
+                lock.release()  # if nothing was stored, the waiting requests may render at once
         return self._memory.find(key, time.time()) is not None
 
     def release(self) -> None:

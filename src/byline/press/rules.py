@@ -1,4 +1,4 @@
-"""What HTTP says about codings, types and validators, decided from plain values."""
+"""HTTP's rules about content codings, media types and validators."""
 
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ def codings_wanted(header: str | None) -> tuple[str, ...]:
     asked = {coding: weights.get(coding, rest) for coding in CODINGS}
     identity = asked.pop("identity")
     wanted = [(weight, coding) for coding, weight in asked.items() if weight]
-    # Uncoded is accepted unless refused, and the last choice unless it was named.
+    # `identity` is acceptable unless refused, and is the last choice unless it has a weight.
     if identity is None or identity > 0:
         wanted.append((weights.get("identity", 0.0), "identity"))
     return tuple(
@@ -71,7 +71,7 @@ def is_known(header: str, etag: str) -> bool:
 def is_unchanged(header: str, modified: str, now: float) -> bool:
     """Whether a page has not changed since an If-Modified-Since header (RFC 9110, 13.1.3).
 
-    A date in the future says nothing: the clock that it is from is wrong.
+    A header with a date in the future is ignored, because its clock must be wrong.
     """
     since, changed = parse_http_date_safe(header), parse_http_date_safe(modified)
     return since is not None and changed is not None and changed <= since <= now

@@ -25,7 +25,10 @@ log = structlog.get_logger("byline.press")
 
 
 class PageStore:
-    """`folder` has `pages/`, which web servers may read too, and the index; `bound` is in bytes."""
+    """`folder` contains the index and `pages/`, which web servers may also read.
+
+    `bound` is the number of bytes that the pages may take.
+    """
 
     def __init__(self, folder: Path, bound: int) -> None:
         self.folder, self.bound = folder, bound
@@ -118,7 +121,7 @@ class PageStore:
         elif self.index.is_replaced():
             pages.remove_files(
                 self.tree, key.file_stem
-            )  # by now there is another index, which does not know the page
+            )  # the index was replaced meanwhile, so the new one does not list the page
             why_not = "cleared meanwhile"
         self._make_room()
         return why_not
@@ -126,7 +129,7 @@ class PageStore:
     def _put(
         self, key: CacheKey, meta: pages.PageMeta, drafted: pages.PageDraft, began: int
     ) -> str:
-        # The page is in the index before its files exist, so a kill leaves no file unknown to it.
+        # The index lists the page before its files exist, so a kill leaves no unlisted file.
         with self.index.writing() as index:
             self._remove(
                 index,

@@ -20,7 +20,7 @@ def depends_on(*tags: str) -> None:
 
 
 def expires_at(moment: datetime) -> None:
-    """The page is correct until `moment` (exclusive). The earliest declared moment counts.
+    """The page expires at `moment`. If several are declared, the earliest counts.
 
     Raises ValueError for a moment without a time zone.
     """

@@ -8,5 +8,5 @@ from byline.press.actions import drop_expired
 
 @duty(every=1)
 def remove_expired_pages() -> None:
-    """The page cache checks expiry itself; a web server that serves the same files cannot."""
+    """For web servers that serve the files: unlike the page cache, they cannot check expiry."""
     drop_expired(time.time())

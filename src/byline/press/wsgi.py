@@ -1,7 +1,7 @@
 """The page cache as a WSGI application: serves stored pages, and stores what Django renders.
 
 A hit looks at one file and touches neither Django nor a database. RFC 9110 defines HTTP. The header
-`Cache-Status` (RFC 9211) says what became of a request for a page that could have been stored.
+`Cache-Status` (RFC 9211) says how each request for a page that could be stored was answered.
 """
 
 import sqlite3
@@ -54,7 +54,7 @@ log = structlog.get_logger("byline.press")
 
 
 class PageCache:
-    """Answers from `store` where it can, and else asks `application`."""
+    """Answers with pages from `store` if it can, and otherwise calls `application`."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class PageCache:
             page is not None
             and (answer := self._give(page, environ, start_response, now)) is not None
         ):
-            if not get("QUERY_STRING"):  # strangers can put anything there
+            if not get("QUERY_STRING"):  # strangers could fill the memory with queries
                 self._memory.remember(request, page)
             return answer
         if method == "HEAD":
@@ -103,11 +103,11 @@ class PageCache:
         return self._print(key, environ, start_response)
 
     def write_counts_with(self, submit: Submit) -> None:
-        """Have the counts of reads written by `submit`, because that may have to wait."""
+        """Have `submit` write the counts of reads in a thread, since writing may block."""
         self._outcomes.submit = submit
 
     def note(self) -> None:
-        """Write the counts of reads to the index now, not within a few seconds."""
+        """Write the counts of reads to the index now instead of within a few seconds."""
         self._outcomes.note(time.time())
 
     def _find(self, key: CacheKey, query: str, now: float) -> CachedPage | None:
@@ -130,7 +130,7 @@ class PageCache:
         now: float,
         status: str = "hit",
     ) -> list[bytes] | None:
-        """Answer with a stored page or a redirect to its Markdown; None if it has just gone."""
+        """Answer with a stored page or a redirect to its Markdown; None if it was just removed."""
         accepted_types = environ.get("HTTP_ACCEPT")
         if (
             accepted_types

@@ -39,7 +39,7 @@ def with_status(headers: Headers, status: str) -> Headers:
 
 
 def redirect_to_markdown(url: str, start_response: StartResponse) -> list[bytes]:
-    """Not to be stored by any cache, since some ignore Vary."""
+    """Redirect to the page as Markdown. No cache may store this, because some ignore `Vary`."""
     start_response(
         "303 See Other",
         [
