@@ -40,7 +40,7 @@ def tree_of(answer: RemoteResponse) -> Any:
 
 
 def base_of(tree: Any, url: str) -> str:
-    """The base of the page's relative addresses (HTML, 2.4.3)."""
+    """The base URL of the page (HTML, 2.4.3)."""
     for base in tree.iter("base"):
         if base.get("href"):
             return resolved(url, base.get("href"))

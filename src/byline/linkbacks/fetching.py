@@ -11,8 +11,8 @@ PAGE_LIMITS = Limits(seconds=15, size=2_000_000)
 def fetch(url: str, contact: str) -> RemoteResponse:
     """Fetch a page. Raises Unreachable.
 
-    Of an article on one of our sites it is the body alone, because the page also links to other
-    articles.
+    For an article on one of our sites, only its body is returned, because the whole page also
+    links to other articles.
     """
     if site_at_address(url) is None:
         return http_client.get(

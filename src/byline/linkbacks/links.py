@@ -59,7 +59,7 @@ def page_of(article: Article) -> str:
 
 
 def digest_of(article: ArticleState) -> str:
-    """A digest of what the article says, which changes when that does."""
+    """A digest that changes when the article's text or links do."""
     words = json.dumps(article.words, sort_keys=True, default=str)
     return hashlib.sha256(words.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What a page that links here says about itself, in microformats or without."""
+"""Reads the author, title and text of a page that links here, from microformats if it has any."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -71,7 +71,7 @@ def read_source(answer: RemoteResponse, keys: Collection[str]) -> MentionSource:
 def _is_reasonable(tree: Any) -> bool:
     """Whether the page can be read in reasonable time.
 
-    Each microformat is read again for every one around it.
+    The parser reads a nested microformat once for every level around it.
     """
     count, queue = 0, [(tree, 0, 0)]
     while queue:

@@ -1,4 +1,4 @@
-"""Notifying the pages that an article links to of what happens to it."""
+"""Notifies the pages that an article links to when the article changes."""
 
 from typing import Any
 

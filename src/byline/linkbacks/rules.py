@@ -4,10 +4,10 @@ from urllib.parse import quote, urlsplit
 from byline.lib.host_names import ascii_host
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-LONGEST_HOST = 253  # characters of a name (RFC 1035, 2.3.4, as it is written)
+LONGEST_HOST = 253  # characters of a name in text form (RFC 1035, 2.3.4)
 UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")  # RFC 3986, 2.3: the same with and without encoding
 ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
-WRITTEN_ONLY = "%/:?#[]@!$&'()*+,;=~"  # characters that must not be encoded by us
+WRITTEN_ONLY = "%/:?#[]@!$&'()*+,;=~"  # reserved characters: encoding them would change the meaning
 
 
 def is_web_address(url: str) -> bool:
@@ -44,7 +44,7 @@ def host_of(url: str) -> str:
 
 
 def _normalized(text: str) -> str:
-    """Everything encoded that has to be, nothing that need not, with capital digits."""
+    """Percent-encode only what has to be encoded, with upper-case hexadecimal digits."""
 
     def decide(match: re.Match[str]) -> str:
         character = chr(int(match[1], 16))

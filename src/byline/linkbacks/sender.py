@@ -1,4 +1,4 @@
-"""Who sends a ping: a network, because its host name is for anybody to choose."""
+"""The sender of a ping. It is identified by its network, because host names can be forged."""
 
 from django.http import HttpRequest
 

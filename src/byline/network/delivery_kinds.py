@@ -2,7 +2,7 @@
 
 The queue retries, claims, gives up and forgets every kind alike (`actions/delivering.py`); a kind
 says how one try is made, after which pauses it is repeated, and how long its rows are kept. The
-network's own kinds are in `deliveries/`. A room above adds its own to `KINDS` when it is ready.
+network's own kinds are in `deliveries/`. Rooms above add theirs to `KINDS` in `AppConfig.ready`.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Uploaded files that readers may have, as they are in the media folder."""
+"""Serves uploaded files from the media folder."""
 
 import mimetypes
 from pathlib import Path
@@ -23,7 +23,7 @@ SANDBOX = f"{NO_SCRIPTS}; img-src 'self'; sandbox"
 PLAYER = f"{NO_SCRIPTS}; media-src 'self'"  # a browser's own player cannot load from a sandbox
 PUBLIC_FOLDERS = ("images", "documents", "avatar_images")
 """Originals and half-finished uploads are elsewhere and are not served."""
-YEAR = 31_536_000  # seconds; another content has another name
+YEAR = 31_536_000  # seconds; a changed file has a different name
 
 
 @require_safe
@@ -35,9 +35,10 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def serve_upload(request: HttpRequest, path: str) -> HttpResponseBase:
-    """The file at this path of the media folder, to be kept for a year: its name is of its content.
+    """The file at this path, to be cached for a year, since its name depends on its content.
 
-    Files that could run in a browser are sent as downloads only, and nothing runs in any of them.
+    Files that could run in a browser are sent as downloads only, and their policy allows no
+    scripts.
     Raises Http404 if there is no such file.
     """
     file = _file(path)

@@ -51,7 +51,7 @@ class SiteMiddleware:
             return add_protective_headers(request, self.get_response(request), chosen)
 
     def _before_set_up(self, request: HttpRequest) -> HttpResponse:
-        """Without a site only the pages that make one exist, under any host name."""
+        """Before there is a site, serve only the pages that create one, under any host name."""
         if request.path in SET_UP_PAGES or request.path.startswith(SET_UP_FOLDERS):
             return self.get_response(request)
         return HttpResponse(

@@ -17,7 +17,7 @@ class OneAddressMiddleware:
     """Redirects to the canonical spelling of an address.
 
     That is a path with single slashes, in Unicode's form C, at a host name without a closing dot.
-    So no view ever sees a path that begins with two slashes, which browsers would take for a host.
+    So no view sees a path that begins with two slashes, which browsers would read as a host name.
     A form that is sent to another spelling is handled as if it had been sent to the canonical one.
     """
 
@@ -39,12 +39,12 @@ class OneAddressMiddleware:
 
 def _path(path: str) -> str:
     if path.startswith(settings.MEDIA_URL):
-        return SLASHES.sub("/", path)  # files are stored under any spelling
+        return SLASHES.sub("/", path)  # file names need not be in form C
     return canonical_path(path)
 
 
 def _other_origin(request: HttpRequest) -> str:
-    """The origin without the dot that ends its host name; "" where there is none."""
+    """The origin without the dot that ends its host name; "" if there is no such dot."""
     host = request.get_host()
     name, port = split_domain_port(host)
     if not host.removesuffix(f":{port}").endswith("."):

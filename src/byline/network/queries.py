@@ -49,7 +49,7 @@ def settings_of(site: Site) -> SiteSettings:
 
 
 def zone_of(site_id: int) -> ZoneInfo:
-    """The time zone of a site whose row is not needed."""
+    """The time zone of a site, without a query for the site itself."""
     chosen = SiteSettings.objects.filter(site=site_id).only("time_zone").first()
     return (chosen or SiteSettings()).zone
 
@@ -72,7 +72,7 @@ def resolve_site(request: HttpRequest) -> Site | None:
         site: Site | None = Site.find_for_request(request)
         return site
     chosen = min(matching, key=lambda row: (row.site.hostname != name, row.site.port != port))
-    # where Wagtail looks for it
+    # Wagtail reads the site and its settings from these attributes.
     request._wagtail_site = chosen.site  # type: ignore[attr-defined]  # noqa: SLF001
     setattr(request, SiteSettings.get_cache_attr_name(), chosen)
     if chosen.edition_of:

@@ -40,8 +40,8 @@ MAX_PROFILES = 20
 MAX_FOOTER_LINKS = 20
 HANDLE = re.compile(r"@[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@([^@\s]+)")
 SRGB_LINEAR_BELOW = 0.04045  # IEC 61966-2-1
-MIN_TEXT_CONTRAST = 4.5  # to 1 (WCAG 2.2, 1.4.3)
-COMFORTABLE_CONTRAST = 6.0  # to 1, for light text on a dark page
+MIN_TEXT_CONTRAST = 4.5  # as in 4.5:1 (WCAG 2.2, 1.4.3)
+COMFORTABLE_CONTRAST = 6.0  # as in 6:1, for light text on a dark page
 
 
 def text_direction(language: str) -> str:

@@ -1,4 +1,4 @@
-"""The headers that tell browsers what pages of ours may do."""
+"""The Content-Security-Policy and Permissions-Policy headers."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -9,7 +9,7 @@ DESK_PATH = "/admin/"
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
 DESK_POLICY = (
     "default-src 'self'; "
-    # The desk's own scripts are files. Its editor places things by style attributes.
+    # The desk's scripts are files, but its editor uses style attributes.
     "script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; "  # blob: a picture that is being uploaded
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
@@ -38,7 +38,7 @@ def add_security_headers(request: HttpRequest, response: HttpResponse, style: st
     if not request.path.startswith(DESK_PATH):
         policy = content_security_policy(style)
     elif request.resolver_match and request.resolver_match.url_name in PREVIEWS:
-        policy = f"{DESK_POLICY}; frame-src https:"  # the players of readers' pages
+        policy = f"{DESK_POLICY}; frame-src https:"  # for embedded players, as on readers' pages
     else:
         policy = DESK_POLICY
     response.headers.setdefault("Content-Security-Policy", policy)

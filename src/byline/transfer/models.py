@@ -1,4 +1,4 @@
-"""What is remembered of every import, so that it can be run again."""
+"""The ledger: what was imported, so that an import can be run again."""
 
 from typing import ClassVar
 
@@ -31,13 +31,13 @@ class Source(models.Model):
 
 
 class ImportedItem(models.Model):
-    """One item of the source and what it is here.
+    """One item of the source and the object that it became.
 
     `kind` and `key` identify it in the source. `content_hash` is its fingerprint when it was
-    imported; `revision` and `state` (live, scheduled, draft) are what the import left, and show
-    whether somebody has changed it here. A target that no longer exists was deleted here, and stays
-    deleted. Items that are not indexed are indexed by the next run. `remarks` are pairs of kind and
-    subject, for the report.
+    imported; `revision` and `state` (live, scheduled, draft) are those of the object after the
+    import, and show whether somebody has changed it since. A target that no longer exists was
+    deleted here, and stays deleted. Items that are not indexed are indexed by the next run.
+    `remarks` are pairs of kind and subject, for the report.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="items")

@@ -1,4 +1,4 @@
-"""Notifying the pages that an article links to, once a link and change."""
+"""Notifying the pages that an article links to, once for each link and change."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ def _notify_of_links(change: ArticleChange, article: ArticleState) -> int:
     known = {link.target: link for link in OutgoingLink.objects.filter(article=article.pk)}
     targets = links_of(article)
     added = [target for target in targets if target not in known]
-    # Links that it had while nobody was notified, such as an imported article's, are not news.
+    # Links published quietly, such as an imported article's, are not new.
     old = set(links_of(change.before)) if change.before and added and not known else set()
     notified = {target for target, link in known.items() if link.digest}
     changed = [

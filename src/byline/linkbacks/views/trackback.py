@@ -1,4 +1,4 @@
-"""TrackBack (technical specification of 2004): a form, answered in a small XML."""
+"""TrackBack (technical specification of 2004): a form, answered with a short XML document."""
 
 from contextlib import suppress
 from urllib.parse import parse_qs
@@ -46,8 +46,8 @@ def trackback(request: HttpRequest, path: str) -> HttpResponse:
 def _form(request: HttpRequest) -> dict[str, str]:
     """The first value of each field.
 
-    The character set is the one of the header, or of a field `charset`, or the one that fits. Many
-    senders of trackbacks are older than UTF-8 on the web, and Django reads forms in UTF-8 only.
+    The character set is taken from the header or a field `charset`, or guessed. Many senders of
+    trackbacks predate UTF-8, and Django would decode the form as UTF-8.
     """
     if request.content_type != "application/x-www-form-urlencoded":
         return request.POST.dict()

@@ -1,4 +1,4 @@
-"""The queue: try what is due, repeat what failed, give up, forget. The same for every kind."""
+"""The queue of deliveries: make the due ones, retry, give up and delete, alike for every kind."""
 
 import time
 from datetime import datetime
@@ -19,10 +19,11 @@ from byline.network.delivery_kinds import (
 from byline.network.models import Delivery
 from byline.network.queries import is_staging
 
-ROUND_SECONDS = 20.0  # after which a round begins no further try
+ROUND_SECONDS = 20.0  # after these, a round starts no further try
 ROUND_SIZE = 200  # deliveries
 MAX_ERROR_LENGTH = 500
-# The other side's, and the network's: a trace adds nothing, and their words may name a recipient.
+# Failures at the other server or on the way. They are logged without a traceback, which would add
+# nothing and may quote a recipient's address.
 ANSWERS = (TemporaryFailure, Unreachable, OSError)
 INTERRUPTED = "Every try was interrupted."
 
@@ -123,7 +124,7 @@ def _give_up(delivery: Delivery, kind: DeliveryKind, error: str) -> None:
 
 
 def _settle(delivery: Delivery, state: DeliveryState, **fields: object) -> bool:
-    """Note the end of a delivery, unless it was queued again during the try."""
+    """Record the final state of a delivery, unless it was queued again during the try."""
     now = timezone.now()
     return bool(_unchanged(delivery).update(state=state, settled_at=now, due_at=None, **fields))
 

@@ -65,7 +65,7 @@ def enqueue_all(
     payloads: Mapping[str, Mapping[str, object]],
     host_key_of: Callable[[str], str],
 ) -> None:
-    """As `enqueue`, for many at once: a payload for each `to`, of which the host key is made."""
+    """Queue many deliveries, as `enqueue` does: `payloads` maps each `to` to its payload."""
     now = timezone.now()
     Delivery.objects.bulk_create(
         Delivery(
@@ -84,7 +84,7 @@ def enqueue_notice(*, site: Site, to: str, text: str, content_type: str) -> Deli
 def enqueue_again(
     delivery: Delivery, *, to: str, payload: Mapping[str, object], not_before: datetime
 ) -> None:
-    """Queue a delivery again with all its tries, whatever became of it.
+    """Queue a delivery again with all its tries, whatever its state.
 
     If a try is going on, another follows it.
     """

@@ -1,6 +1,6 @@
 """Isso's database, a SQLite file.
 
-It is only read; in WAL mode, a copy is read, so it stays as it is.
+It is opened for reading only. In WAL mode a copy is read, because even reading would change it.
 """
 
 import re
@@ -86,7 +86,7 @@ class IssoReader:
 
 
 def _copied(path: Path, folder: Path) -> Path:
-    """A copy with the changes that are not in the file itself yet."""
+    """A copy that includes the write-ahead log."""
     copy = folder / "comments.db"
     shutil.copyfile(path, copy)
     journal = path.with_name(f"{path.name}-wal")
@@ -96,7 +96,7 @@ def _copied(path: Path, folder: Path) -> Path:
 
 
 def _identity(database: sqlite3.Connection, tables: set[str]) -> str:
-    """The key that Isso made up when the database was new; a copy has the same."""
+    """The key that Isso generated for the new database; a copy has the same one."""
     row = None
     if "preferences" in tables:
         row = database.execute("SELECT value FROM preferences WHERE key = 'session-key'").fetchone()

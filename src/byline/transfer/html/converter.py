@@ -43,7 +43,7 @@ Placeholder = Callable[[], None]
 
 @dataclass(slots=True)
 class HtmlConverter:
-    """Knows how to walk; the two tables say what to do at each element.
+    """Walks the tree; the two tables name the function for each element.
 
     `placeholders` holds what was taken out of the source before it was parsed, by the number of its
     `<x-placeholder n="…">`. Everywhere, `newlines` says whether line breaks of the source mean
@@ -58,7 +58,7 @@ class HtmlConverter:
     count: int = 0
 
     def placeholder(self, later: Placeholder) -> str:
-        """Put something aside; the mark that is returned brings it back at its place."""
+        """Set something aside; where the returned placeholder is met, `later` is called."""
         self.count += 1
         self.placeholders[str(self.count)] = later
         return f'<x-placeholder n="{self.count}"></x-placeholder>'
@@ -85,7 +85,7 @@ class HtmlConverter:
         return bool(text)
 
     def _remove_comments(self, root: Element) -> None:
-        """HTML comments were never seen by a reader, so those without a meaning here go."""
+        """Remove HTML comments, which readers never saw, except those with a meaning here."""
         for comment in list(root.iterdescendants(etree.Comment)):
             text = (comment.text or "").strip()
             if not self.keeps_comment(text):
@@ -153,9 +153,7 @@ class HtmlConverter:
             self.buffer.add_text(f"<p>{inline.html}</p>")
 
     def _address(self, text: str) -> bool:
-        """Convert text that is one address: to an embed where it plays or shows something, else to
-        a link.
-        """
+        """Convert text that is one address: to an embed if it can be one, otherwise to a link."""
         if not is_lone_address(text):
             return False
         if is_embed_address(text):

@@ -1,4 +1,4 @@
-"""What the converter must know about the site around an article: its addresses and its files."""
+"""What the converter must know about the old site: its addresses and files."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class NoMedia:
 
 
 def no_link_target(kind: str, number: str) -> int | None:
-    """No link target is known by its number."""
+    """The default of `linked`: nothing has been imported."""
     return None
 
 
@@ -66,9 +66,9 @@ def no_link_target(kind: str, number: str) -> int | None:
 class ConverterContext:
     """`base` is the old site's address, `hosts` are the hosts it answered to (without `www.`).
 
-    `pages_of_files` are the paths of the pages that WordPress made for single files. `linked` gives
-    the key here of the article (`post`) or standing page (`page`) that a link of the block editor
-    names by its number, None where it has not been imported yet.
+    `pages_of_files` are the paths of the pages that WordPress made for single files. `linked` maps
+    a kind (`post` or `page`) and a number, as in links of the block editor, to the primary key of
+    the article or standing page; None if it has not been imported yet.
     """
 
     media: Media = field(default_factory=NoMedia)

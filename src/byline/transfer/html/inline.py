@@ -98,7 +98,7 @@ class RichTextWriter:
         inner = self._all(span.children)
         if (
             "data-fn" in span.attributes
-        ):  # a footnote's number; its link is only good inside WordPress
+        ):  # a footnote's number; its link works only inside WordPress
             return re.sub(r"</?a\b[^>]*>", "", f"<sup>{inner}</sup>")
         if span.tag == "a":
             return self._link(span, inner)
@@ -132,10 +132,9 @@ class RichTextWriter:
         return f'<a href="{escape(href)}">{inner}</a>'
 
     def _named(self, span: Span, href: str) -> str:
-        """The attributes by which the editor here names the target of a link, "" where it is not
-        here.
+        """The attributes of a Wagtail link to an imported target; "" if it was not imported.
 
-        The block editor's link names its target by its number.
+        WordPress's block editor names the target by its number.
         """
         kind, number = span.attributes.get("data-type", ""), span.attributes.get("data-id", "")
         if not (kind and number.isascii() and number.isdecimal()):

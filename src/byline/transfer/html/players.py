@@ -1,4 +1,4 @@
-"""Videos, sounds and frames of other sites, which never load by themselves."""
+"""Videos, audio and frames. Those from other sites load only when the reader clicks."""
 
 from byline.transfer.html.block_buffer import MISSING_FILE, REMOVED
 from byline.transfer.html.converter import HtmlConverter

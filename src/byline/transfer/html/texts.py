@@ -50,7 +50,7 @@ def direction_of(converter: HtmlConverter, element: Element) -> str:
 
 
 def convert_box(converter: HtmlConverter, element: Element, newlines: bool) -> None:
-    """A box that only arranges is opened. One that changes the direction of its text is kept."""
+    """Unwrap a `<div>` and the like. One that changes the direction of its text is kept."""
     if direction_of(converter, element):
         keep_raw_html(converter, element, newlines)
     else:
@@ -105,8 +105,9 @@ def _holds_only(element: Element, allowed: frozenset[str]) -> bool:
 
 
 def _is_plain_in_quotes(element: Element) -> bool:
-    """Whether a quote can hold the element: a name may be emphasised but not linked, the words
-    neither.
+    """Whether a quote can hold the element.
+
+    Its source may be emphasised but not linked; its text may be neither.
     """
     names = ("cite", "footer")
     return tag(element) in QUOTE_TAGS or (
@@ -116,9 +117,7 @@ def _is_plain_in_quotes(element: Element) -> bool:
 
 
 def _spoken(element: Element, newlines: bool) -> tuple[str, str]:
-    """The words, a line for each paragraph, and who said them (a `<cite>` or `<footer>` at the
-    end).
-    """
+    """The text, one line per paragraph, and its source (a `<cite>` or `<footer>` at the end)."""
     mine = deepcopy(element)
     by = ""
     for cite in find_all(mine, "cite", "footer")[-1:]:

@@ -26,7 +26,7 @@ from byline.transfer.page.saved_page import SavedPage
 from byline.transfer.run.comment_records import BadFile
 
 UNKNOWN_ADDRESS = "https://saved-page.invalid/"
-"""Stands for an unknown page address, so that links in the page can be told from paths."""
+"""Used if the page's address is unknown, so that relative links can be recognised."""
 NAMES = {
     "p": "p",
     "quote": "blockquote",
@@ -126,7 +126,7 @@ def _without_comments(tree: Element) -> str:
 
 
 def _clues(tree: Element) -> Iterator[tuple[str, str]]:
-    """What the page says about itself, the surest first: place and words."""
+    """Pairs of a place in the page and the text there, the most reliable first."""
     for meta in tree.iter("meta"):
         name = str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "")
         if name and meta.get("content"):
@@ -147,7 +147,7 @@ def _whence(value: str, clues: list[tuple[str, str]]) -> str:
 
 
 def _date(day: str, clues: list[tuple[str, str]]) -> tuple[str, str]:
-    """The moment, where the page names one on that day, else the day."""
+    """The date and time, if the page has one for that day, otherwise the day."""
     for where, words in clues:
         if day and (
             moment := re.search(rf"{day}T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", words)

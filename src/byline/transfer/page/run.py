@@ -174,7 +174,7 @@ def _moment(date: str, site: Site) -> datetime | None:
 def _import(
     ledger: Ledger, report: ImportReport, key: str, section: SectionPage, draft: ExtractedDraft
 ) -> Article | None:
-    """The draft, new, updated or unchanged; None where it was deleted here."""
+    """The draft: created, updated or unchanged; None if it was deleted at the desk."""
     known, fingerprint = ledger.find(ARTICLE, key), draft.fingerprint()
     article: Article | None = known.target if known else None
     if article and is_unchanged(known, fingerprint):

@@ -26,7 +26,7 @@ Attempt = Callable[[SourceItem, Callable[[SourceItem], None]], None]
 
 
 class ArticleImporter:
-    """Imports articles in their order. Those that are not plainly new are imported one by one."""
+    """Imports articles in order: new ones in batches, and all others one by one."""
 
     def __init__(self, context: RunContext, mapping: Mapping, attempt: Attempt) -> None:
         self.context, self.mapping, self.attempt = context, mapping, attempt
@@ -37,7 +37,7 @@ class ArticleImporter:
             self._import_kind(kind, [item for item in items if item.kind == kind])
 
     def import_one(self, item: SourceItem, known: ImportedItem | None = None) -> None:
-        """Create the article, bring it up to date, or leave it; count which, and report why."""
+        """Create, update or skip the article; count the outcome and report the reasons."""
         context = self.context
         if item.state == LEFT_OUT:
             context.report.skip(item.entry(item.why))
@@ -89,13 +89,13 @@ class ArticleImporter:
         return lambda item: self.import_one(item, known)
 
     def _import_new(self, items: Sequence[SourceItem]) -> None:
-        """Where one of them fails, the halves are tried, down to that one alone."""
+        """Import new items together; if that fails, each half, down to the item that fails."""
         try:
             posts = [
                 self.mapping.article(item, number=item.number, guid=item.guid) for item in items
             ]
             self._write(posts)
-        except Exception:  # noqa: BLE001  (import_one reports it of the item whose fault it is)
+        except Exception:  # noqa: BLE001  (import_one reports it for the item that caused it)
             self._import_halves(items)
             return
         for post in posts:
@@ -121,7 +121,7 @@ class ArticleImporter:
         )
 
     def _create(self, post: PendingPost) -> Article:
-        """A new article, in the state it had there."""
+        """Create the article in the state that it has in the source."""
         if post.item.state == LIVE:
             return self._create_live(post)
         article = actions.import_article(post.section, post.copy, live=False)
@@ -130,9 +130,9 @@ class ArticleImporter:
         return article
 
     def _create_live(self, post: PendingPost) -> Article:
-        """Published at the address it always had, or where that is taken at another.
+        """Publish the article at its old address or, if that is taken, at another one.
 
-        Its own address then redirects to it, if it can.
+        In that case the old address redirects to it, if possible.
         """
         wanted = post.permalink
         for copy in _possible_addresses(post.copy, wanted):
@@ -150,7 +150,7 @@ class ArticleImporter:
 
     @quietly()
     def _update(self, article: Article, post: PendingPost) -> Article:
-        """The article as it is there now. Its slug and address stay what they are here."""
+        """Bring the article up to date with the source, except for its slug and address."""
         article = actions.refile_article(article, post.section)
         article = actions.revise_article(article, replace(post.copy, slug=""))
         if post.item.state == SCHEDULED:
@@ -164,7 +164,7 @@ class ArticleImporter:
         return Article.objects.get(pk=article.pk)
 
     def _publish(self, article: Article, post: PendingPost) -> Article:
-        """A draft that was published there since gets the address it got there, if it is free."""
+        """Publish the update. A draft gets its address from the source, if that is free."""
         try:
             with transaction.atomic():
                 return actions.publish_article(article, permalink=post.permalink)
@@ -175,24 +175,24 @@ class ArticleImporter:
             return published
 
     def _redirect(self, post: PendingPost, article: Article) -> None:
-        """`/?p=ID` leads to the article with that number without a redirect."""
+        """Redirect the old paths, except `/?p=ID` with its own number, which works by itself."""
         for path in post.redirects:
             if path != f"/?p={article.post_id}":
                 actions.redirect_from(self.context.site, path, article)
 
     def _free_number(self, item: SourceItem) -> int | None:
-        """Its number, unless another article of the site has it, or had it."""
+        """The item's number; None if another article of the site has or had it."""
         if item.number is None or used_numbers(self.context.site.pk, [item.number]):
             return None
         return item.number
 
     def _free_guid(self, item: SourceItem) -> str:
-        """What subscribers know it by, unless they know another article of the site by it."""
+        """The item's id in feeds; "" if another article of the site has it."""
         others = Article.objects.filter(site=self.context.site, guid=item.guid)
         return "" if item.guid and others.exists() else item.guid
 
     def _report(self, post: PendingPost, outcome: str) -> None:
-        """Count it, and report what an editor should know of it."""
+        """Count the article, and report what an editor should know about it."""
         item, report = post.item, self.context.report
         report.count(item.kind, outcome)
         self.context.report_remarks(item.name, post.remarks)
@@ -215,7 +215,7 @@ def _numbers(items: Sequence[SourceItem]) -> set[str]:
 
 
 def _possible_addresses(copy: Copy, wanted: str) -> Iterator[Copy]:
-    """With the address it had, by the site's pattern, with other slugs, at last by its number."""
+    """Copies to try in turn: old address, the site's pattern, other slugs, then the number."""
     yield replace(copy, permalink=wanted)
     if wanted:
         yield copy
@@ -242,7 +242,7 @@ def _ledger_row(post: PendingPost, article: Article) -> NewItem:
 
 
 class _Newcomers:
-    """Items never imported, with a free number and guid: only their address can be taken."""
+    """Decides which items are new: never imported, and with a free number and guid."""
 
     def __init__(
         self, context: RunContext, items: Sequence[SourceItem], known: Rows[str, ImportedItem]
@@ -259,7 +259,7 @@ class _Newcomers:
         )
 
     def has(self, item: SourceItem) -> bool:
-        """To be asked of each item in turn."""
+        """Whether the item is new. Call it once for each item, in order."""
         is_new = item.key[:255] not in self._seen and item.state in (LIVE, DRAFT)
         has_free_number = item.number not in self._numbers
         has_free_guid = item.guid not in self._guids

@@ -22,7 +22,7 @@ class BadFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CommentedPage:
-    """What was commented on. `addresses` are those that name it, the surest first.
+    """The page that was commented on; the most reliable of its `addresses` is first.
 
     `post` is the key of its article in the ledger, where the source has one.
     """
@@ -34,12 +34,12 @@ class CommentedPage:
 
     @property
     def nickname(self) -> str:
-        """What a remap file calls a page without an address."""
+        """The name of a page without an address in a remap file."""
         return f"page {self.key}"
 
     @property
     def address(self) -> str:
-        """How a report calls it."""
+        """The name of the page in reports."""
         return (
             next(filter(None, self.addresses), "")
             or f"{self.nickname}, which the file does not name an address of"
@@ -52,7 +52,7 @@ class SourceComment:
 
     `word` is its state (comment_states.COMMENT_STATES), `type` one of comment_types.COMMENT_TYPES
     ("" for an ordinary comment), `user` the number of the author's account there. `hashes` are its
-    fingerprints without and with its parent being here, where another import made them.
+    fingerprints without and with an imported parent, if an earlier import computed them.
     """
 
     key: str
@@ -73,7 +73,7 @@ class SourceComment:
     hashes: tuple[str, str] | None = None
 
     def fingerprint(self, *, answers: bool) -> str:
-        """Changes when the comment does. `answers`: whether its parent is here."""
+        """Changes when the comment does. `answers`: whether its parent is imported."""
         if self.hashes:
             return self.hashes[answers]
         return fingerprint_of(asdict(replace(self, line=0, page="")), answers, CONVERTER)

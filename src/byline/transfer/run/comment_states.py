@@ -24,7 +24,7 @@ STATES_HERE = {
     TRASH: StateHere(State.REJECTED, Reason.OTHER, "in the trash there"),
 }
 DELETED = "deleted"
-"""Without words, but kept there because of its replies: readers see that it was deleted."""
+"""Has no text; the source keeps it for its replies, and readers see that it was deleted."""
 COMMENT_STATES = {
     **STATES_HERE,
     DELETED: StateHere(State.WITHDRAWN, Reason.OTHER, "deleted there, but has replies"),

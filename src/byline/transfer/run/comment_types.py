@@ -17,6 +17,6 @@ COMMENT_TYPES = {
 
 
 def kind_name(source_type: str) -> str:
-    """The kind that a comment of this type has here, or its type where none fits."""
+    """The kind of response that this type becomes, or the type itself if no kind fits."""
     known = COMMENT_TYPES.get(source_type.lower())
     return known[0].value if known else source_type[:20]

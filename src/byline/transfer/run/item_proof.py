@@ -1,4 +1,4 @@
-"""The proof of articles and pages: what the source has against what the database has."""
+"""Verifies imported articles and pages: compares the source with the database."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -9,7 +9,7 @@ from django.db import models
 from byline.lib.bulk_insert import allocate_keys, insert_all
 from byline.transfer.models import ImportedItem, Source
 
-KEYS_PER_QUERY = 500  # keys in a question
+KEYS_PER_QUERY = 500  # keys in the IN clause of a query
 
 
 class KnownItem(NamedTuple):
@@ -38,7 +38,7 @@ class NewItem(NamedTuple):
 
 
 class Ledger:
-    """Remembers what was looked up, so that a section or a contributor is read once a run."""
+    """Caches lookups, so that each section or contributor is queried once per run."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -46,7 +46,7 @@ class Ledger:
         self._ahead: dict[tuple[str, str], ImportedItem | None] = {}
 
     def prefetch(self, kind: str, keys: Sequence[str]) -> None:
-        """Load all of these at once, because each will be asked for next."""
+        """Load these items in one go, because `find` will be called for each."""
         known = self.items(kind, keys)
         self._ahead |= {(kind, key): known.get(key[:255]) for key in keys}
 

@@ -63,7 +63,7 @@ class WxrReader:
             load_dtd=False,
             huge_tree=True,
             encoding=WIDER_ENCODINGS.get(self._encoding.lower()),
-            recover=True,  # only what is in LET_PASS is let pass
+            recover=True,  # then only TOLERATED_ERRORS are accepted
         )
         self._last_piece = 0
         self._errors = 0
@@ -80,7 +80,7 @@ class WxrReader:
         yield from self._finish()
 
     def _take(self, chunk: bytes | None) -> None:
-        """Give a part of the file to the parser, or None at the end."""
+        """Feed a part of the file to the parser; None closes it."""
         try:
             self._parser.close() if chunk is None else self._parser.feed(chunk)
         except etree.XMLSyntaxError as error:
@@ -169,7 +169,7 @@ class WxrReader:
 
 
 def parser_message(message: str, encoding: str) -> str:
-    """The parser's complaint, with what it means and what to do."""
+    """The parser's message, with what it means and what to do."""
     text = re.sub(r"\s+", " ", message.partition("\n")[0]).strip()
     if forbidden := FORBIDDEN.search(text):
         code = int(forbidden["code"], 16 if forbidden["hex"] else 10)
