@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.rich_text import RichText
 
+from byline.lib.slugs import slugify
 from byline.network.queries import zone_of
 from byline.newsroom.editing.page_form import PageForm
 from byline.newsroom.editing.site_time import set_zone
@@ -204,10 +205,15 @@ class ArticleForm(KeepsUntouched, PageForm):
         try:
             check_due_address(article)
         except ValidationError as error:
-            if not self._is_of_title(article.slug):
+            if not self._may_be_numbered(article.slug):
                 self.add_error("slug", error.message_dict["slug"])
                 return
             article.slug = self.cleaned_data["slug"] = self._free_slug()
+
+    def _may_be_numbered(self, slug: str) -> bool:
+        # The editor's script sends the slug of the headline, which several articles may share.
+        made = slugify(self.cleaned_data.get("title", ""))
+        return slug in ("", made) and not self.instance.first_published_at
 
     def save(self, commit: bool = True) -> Article:
         if self.instance.pk is not None and self._moves_now():

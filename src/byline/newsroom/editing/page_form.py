@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from byline.lib.slugs import slugify
 from byline.newsroom.editing.references import check_new_references, choosable, references_of
 from byline.newsroom.models import FrontPage, SectionPage, StandingPage
 
@@ -16,9 +15,6 @@ CHOSEN_BESIDE_THE_PAGE = ("contributor", "article")
 
 class PageForm(WagtailAdminPageForm):
     """A form in which the slug may be left empty: it stays, or a new page gets one of its title.
-
-    The editor's script sends the slug of the title too. Until a page is published, that one is
-    numbered if it is taken, because nobody chose it.
     The page may newly refer only to what the person may choose, however the request was made.
     """
 
@@ -58,12 +54,11 @@ class PageForm(WagtailAdminPageForm):
         stays = stored and self.instance.pk and self.instance.is_child_of(self.parent_page)
         if self.parent_page is None or (stays and sent in ("", stored)):
             return sent or stored
-        return self._free_slug() if self._is_of_title(sent or stored) else sent or stored
+        return self._free_slug() if self._may_be_numbered(sent or stored) else sent or stored
 
-    def _is_of_title(self, slug: str) -> bool:
-        """Whether nobody chose the slug: it is that of the title, and readers never saw it."""
-        made = slugify(self.cleaned_data.get("title", ""))
-        return slug in ("", made) and not self.instance.first_published_at
+    def _may_be_numbered(self, slug: str) -> bool:
+        """Whether another slug may be used if this one is taken, because nobody chose it."""
+        return not slug
 
     def _free_slug(self) -> str:
         free: str = self.instance.slug_below(self.parent_page, self.cleaned_data.get("title", ""))
