@@ -66,21 +66,26 @@ class Posters:
         for number in range(count):
             if self.stopped.is_set():
                 return
-            self._send(f"Thought {number} of {place}", f"reader{place}.{number}@reader.example")
+            self._send(
+                f"Thought {number} of {place}", f"reader{place}.{number}@reader.example", place
+            )
 
-    def _send(self, words: str, mail: str) -> None:
+    def _send(self, words: str, mail: str, place: int) -> None:
         """As somebody does who sends again what nobody answered."""
         started = time.monotonic()
-        while (answer := self._try(words, mail)) is None:
+        while (answer := self._try(words, mail, place)) is None:
             self.stopped.wait(0.02)  # the port of an installation that is down refuses at once
         self.seconds.append(time.monotonic() - started)
         (self.acknowledged if answer == "302" else self.refused).append(
             words if answer == "302" else answer
         )
 
-    def _try(self, words: str, mail: str) -> str | None:
+    def _try(self, words: str, mail: str, place: int) -> str | None:
         body = urllib.parse.urlencode({"name": "Tove", "mail": mail, "text": words})
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Forwarded-For": f"198.51.{place}.1",  # as a proxy says, where one is in front
+        }
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as line:
             try:
                 line.request("POST", self.path, body, headers)
