@@ -37,8 +37,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 def serve_upload(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at this path, to be cached for a year, since its name depends on its content.
 
-    Files that could run in a browser are sent as downloads only, and their policy allows no
-    scripts.
+    Files that could run in a browser are sent as downloads only. All of them but PDFs also get a
+    policy that allows no scripts.
     Raises Http404 if there is no such file.
     """
     file = _file(path)
