@@ -493,3 +493,11 @@ def test_a_restore_drops_sessions_that_a_backup_has_nevertheless(
     back_up(installation, tmp_path / "kept.zip")
     restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)
     assert b"live-session" not in (tmp_path / "anew" / DATABASE).read_bytes()
+
+
+def test_an_invalid_setting_is_named_before_anything_is_restored(tmp_path: Path) -> None:
+    (tmp_path / "byline.toml").write_text('port = "x"\n', encoding="ascii")
+    ended = byline(tmp_path, "restore", __file__)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("Invalid setting: port is 'x', which is not accepted")
+    assert [path.name for path in tmp_path.iterdir()] == ["byline.toml"]

@@ -10,6 +10,7 @@ from byline.cli.bootstrap import start_django
 from byline.cli.checkups import Complaint, data_folder, database, postgresql
 from byline.lib.options import read_options
 from byline.lib.settings_errors import InvalidSettings
+from byline.safekeeping.postgresql import is_postgresql
 
 
 def _checked_address(
@@ -56,8 +57,10 @@ def doctor(ctx: click.Context, recipient: str | None) -> None:
 
 
 def _database(data: Path) -> Iterator[Complaint]:
-    url = read_options().database.get_secret_value()
-    yield from postgresql.reachable(url) if url else database.missing(data)
+    if is_postgresql():
+        yield from postgresql.reachable(read_options().database.get_secret_value())
+    else:
+        yield from database.missing(data)
 
 
 def _settings() -> Iterator[Complaint]:
@@ -85,7 +88,7 @@ def _without_django(data: Path) -> Iterator[Complaint]:
     yield from data_folder.owners(data)
     yield from data_folder.modes(data)
     yield from data_folder.room(data)
-    if not read_options().database.get_secret_value():
+    if not is_postgresql():
         yield from database.unfinished(data)
         yield from database.features()
         yield from database.soundness(data)

@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from byline.cli.bootstrap import start_django
+from byline.cli.bootstrap import checked_options, start_django
 from byline.cli.errors import give_up
 from byline.cli.passphrases import known_passphrase
 from byline.cli.progress import progress_bars
@@ -36,6 +36,7 @@ def restore(
     installation.
     """
     data: Path = ctx.find_root().params["data"].resolve()
+    checked_options()
     try:
         with progress_bars() as progress:
             ask = None if without_secrets else lambda: known_passphrase(passphrase_file)

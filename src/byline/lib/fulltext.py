@@ -39,7 +39,7 @@ def ranked_ids(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
 
 
 def ranked_by_wagtail(rows: "QuerySet[Any]", words: list[str], most: int) -> list[int]:
-    """As `ranked`, on any database; `rows` are pages."""
+    """As `ranked_ids`, on any database; `rows` are pages."""
     pages = rows.model.objects.filter(id__in=rows.order_by().values("pk")).only("pk")
     return [page.pk for page in get_search_backend().search(" ".join(words), pages)[:most]]
 
