@@ -119,15 +119,21 @@ def schedule_article(
 
     The moment at which that is to go out, in seconds since 1970.
     """
-    script = [
-        sys.executable,
-        str(Path(__file__).parent / "cli" / "schedule_article.py"),
-        str(seconds),
-    ]
-    variables = clean_environment() | {"BYLINE_DATA": str(data)} | (environment or {})
-    return float(
-        subprocess.run(script, capture_output=True, text=True, check=True, env=variables).stdout
-    )
+    script = Path(__file__).parent / "cli" / "schedule_article.py"
+    return float(output_of_script(script, data, str(seconds), environment=environment))
+
+
+def output_of_script(
+    script: Path, data: Path, *args: str, environment: dict[str, str] | None = None
+) -> str:
+    """What a script of the tests prints that works in this installation, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, str(script), *args],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        env=clean_environment() | {"BYLINE_DATA": str(data)} | (environment or {}),
+    ).stdout
 
 
 def prepared_data_folder(shelf: Path, data: Path) -> Path:

@@ -8,8 +8,6 @@ import itertools
 import json
 import os
 import re
-import subprocess
-import sys
 import time
 import urllib.parse
 from collections import Counter
@@ -26,7 +24,7 @@ from cli.conftest import shelf  # noqa: F401  (fixture)
 from running_server import (
     PATIENCE,
     RunningServer,
-    clean_environment,
+    output_of_script,
     prepared_data_folder,
     processes_of,
     serve,
@@ -103,14 +101,10 @@ DOORS = ("posts", "pings", "mails", "reads", "reports", "sign-ups", "searches")
 @pytest.fixture(scope="module")
 def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:  # noqa: F811
     data = prepared_data_folder(shelf, tmp_path_factory.mktemp("floods") / "installation")
-    opened = subprocess.run(
-        [sys.executable, str(Path(__file__).parent / "pictured_paper.py")],
-        stdout=subprocess.PIPE,
-        check=True,
-        env=clean_environment() | {"BYLINE_DATA": str(data)},
-    )
+    script = Path(__file__).parent / "pictured_paper.py"
+    content = json.loads(output_of_script(script, data))
     with serve(data) as server:
-        paper = Paper(server, json.loads(opened.stdout))
+        paper = Paper(server, content)
         assert respond(paper, "The first word") == 302
         page = Shot(PAGE).send(server, HONEST)[1]
         [paper.read_token] = re.findall(r'data-read="([^"]+)"', page)

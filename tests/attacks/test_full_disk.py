@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,7 +23,7 @@ from running_server import (
     PATIENCE,
     RunningServer,
     byline,
-    clean_environment,
+    output_of_script,
     prepared_data_folder,
     serve,
     wait_until,
@@ -130,14 +129,10 @@ def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pap
     with small_disk(folder / "disk") as disk:
         data = Path(shutil.copytree(empty, disk / "installation"))
         shutil.rmtree(empty)
-        opened = subprocess.run(
-            [sys.executable, str(Path(__file__).parent / "pictured_paper.py")],
-            stdout=subprocess.PIPE,
-            check=True,
-            env=clean_environment() | {"BYLINE_DATA": str(data)},
-        )
+        script = Path(__file__).parent / "pictured_paper.py"
+        content = json.loads(output_of_script(script, data))
         with serve(data) as server:
-            yield Paper(server, disk, json.loads(opened.stdout))
+            yield Paper(server, disk, content)
 
 
 @pytest.fixture
