@@ -65,5 +65,17 @@ class PageForm(WagtailAdminPageForm):
         return free
 
 
-for page_class in (FrontPage, SectionPage, StandingPage):
-    page_class.base_form_class = PageForm
+class StandingPageForm(PageForm):
+    """The form of a standing page. A new one is not in the tree yet when it is validated."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.parent_page is not None and "slug" not in self.errors:
+            try:
+                self.instance.check_address(self.parent_page)
+            except ValidationError as error:
+                self.add_error(None, error)
+
+
+FrontPage.base_form_class = SectionPage.base_form_class = PageForm
+StandingPage.base_form_class = StandingPageForm

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from byline.lib.related import related_or_none
 from byline.network.models import SiteSettings
@@ -60,10 +60,7 @@ def due_address(article: "Article") -> tuple[Address, Address | None]:
 def check_address(article: "Article", address: Address) -> Address | None:
     """The row that this address may take over, if any. Raises ValidationError when it is taken."""
     taken = Address.objects.at(article.site, address.path)
-    own = taken is not None and taken.page_id == article.pk
-    if refusal := why_refused(
-        address.path, None if own else taken, stands=_standing_at(article, address.path)
-    ):
+    if refusal := _why_refused_to(article, article.site, address.path, taken):
         raise ValidationError({"slug": refusal})
     return taken
 
@@ -81,13 +78,18 @@ def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
 
 
 def is_address_taken(article: "Article", slug: str, section: "SectionPage") -> bool:
-    """Whether the slug would give this article, in this section, the address of another one."""
+    """Whether the slug would give this article, in this section, an address that it can't have.
+
+    False where addresses have no slug: another one would not help.
+    """
     chosen = settings_of(section.site)
+    if "%postname%" not in chosen.permalink_pattern:
+        return False
     path = permalink_path(
         chosen.permalink_pattern, _permalink_parts(article, slug, section, chosen)
     )
     taken = Address.objects.at(section.site, path)
-    return taken is not None and not taken.is_gone and taken.page_id != article.pk
+    return bool(_why_refused_to(article, section.site, path, taken))
 
 
 def check_due_address(article: "Article") -> None:
@@ -147,8 +149,14 @@ def _settings_of(article: "Article") -> SiteSettings:
     return chosen
 
 
-def _standing_at(article: "Article", path: str) -> bool:
-    root = article.site.root_page.url_path.rstrip("/")
+def _why_refused_to(article: "Article", site: Site, path: str, taken: Address | None) -> str:
+    """Why this article can't have the path, at which `taken` is stored."""
+    own = taken is not None and taken.page_id == article.pk
+    return why_refused(path, None if own else taken, stands=_standing_at(article, site, path))
+
+
+def _standing_at(article: "Article", site: Site, path: str) -> bool:
+    root = site.root_page.url_path.rstrip("/")
     others = (
         Page.objects.live()
         .exclude(pk=article.pk)

@@ -59,16 +59,18 @@ class StandingPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
 
     def clean(self) -> None:
         super().clean()
-        site, path = self.site_and_path()
-        if path and (
-            is_reserved(path) or Address.objects.current().filter(site=site, path=path).exists()
-        ):
-            raise ValidationError(
-                {
-                    "slug": _("The address %(path)s is already in use. Choose another slug.")
-                    % {"path": path}
-                }
-            )
+        if self.path:
+            self.check_address(self.get_parent())
+
+    def check_address(self, parent: Page) -> None:
+        """Raise ValidationError if its address below `parent` is taken."""
+        site, path = self._place_below(parent, self.slug)
+        if is_taken(site, path):
+            message = _("The address %(path)s is already in use. Choose another slug.")
+            raise ValidationError({"slug": message % {"path": path}})
+
+    def is_slug_taken(self, slug: str, parent: Page) -> bool:
+        return super().is_slug_taken(slug, parent) or is_taken(*self._place_below(parent, slug))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds its versions as a policy, the newest first, and the pages below it."""
@@ -82,15 +84,15 @@ class StandingPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
 
     def site_and_path(self) -> tuple[Site | None, str]:
         """Its site and its path there; (None, "") before it has a place in the tree."""
-        if not self.path:
+        return self._place_below(self.get_parent(), self.slug) if self.path else (None, "")
+
+    def _place_below(self, parent: Page, slug: str) -> tuple[Site | None, str]:
+        """The site of `parent`, and the path there of a page with this slug."""
+        sites = Site.objects.filter(root_page__in=parent.get_ancestors(inclusive=True))
+        site = sites.select_related("root_page").first()
+        if site is None:
             return None, ""
-        parent = self.get_parent()
-        self.set_url_path(parent)
-        for site in Site.objects.filter(root_page__in=self.get_ancestors()).select_related(
-            "root_page"
-        ):
-            return site, self.url_path[len(site.root_page.url_path) - 1 :]
-        return None, ""
+        return site, f"{parent.url_path}{slug}/"[len(site.root_page.url_path) - 1 :]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         site, path = self.site_and_path()
@@ -103,3 +105,9 @@ class StandingPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
         start = len(site.root_page.url_path) - 1
         below = StandingPage.objects.descendant_of(self, inclusive=True)
         return {page.pk: (site, page.url_path[start:]) for page in below}
+
+
+def is_taken(site: Site | None, path: str) -> bool:
+    """Whether Byline itself or an article answers at the path."""
+    articles = Address.objects.current().filter(site=site, path=path)
+    return bool(path) and (is_reserved(path) or articles.exists())
