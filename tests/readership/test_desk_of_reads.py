@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from byline.newsroom.models import Article
 from byline.readership import actions
+from byline.readership.choices import NETWORKS_TO_ADMIT
 from byline.readership.desk.chart import chart_of, nice_top
 from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerTally, Tally
 from cast import Desk, desk, two_sites  # noqa: F401  (fixtures)
@@ -25,7 +26,7 @@ def was_read(article: Article, number: int, day: date = TODAY, host: str = "") -
     place: dict[str, Any] = {"article": article, "site": article.site, "reads": number}
     DayTally.objects.create(day=day, **place)
     HourTally.objects.create(day=day, hour=11, **place)
-    ReferrerTally.objects.create(day=day, host=host, **place)
+    ReferrerTally.objects.create(day=day, host=host, networks=NETWORKS_TO_ADMIT, **place)
     Tally.objects.get_or_create(article=article)
     actions.recount()
 

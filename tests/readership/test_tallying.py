@@ -140,7 +140,7 @@ def test_a_file_goes_when_nobody_writes_to_it_any_more(publish: Publish, data_fo
 def test_a_full_file_is_left_for_a_new_one(tmp_path: Path) -> None:
     spool = ReadSpool(tmp_path, full=100)
     for _ in range(3):
-        spool.append(SpoolLine(1, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24))
+        spool.append(SpoolLine(1, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24, "c" * 24))
     assert len(list(tmp_path.glob("*.reads"))) == 2
 
 
@@ -161,17 +161,20 @@ def test_a_half_line_is_passed_over_and_stops_no_other(
     article = publish("Ferry")
     spool = data_folder / "reads/spool"
     spool.mkdir(parents=True)
-    whole = str(SpoolLine(article.pk, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24)).encode()
+    whole = str(
+        SpoolLine(article.pk, 2, date(2026, 3, 3), 12, "", "a" * 24, "b" * 24, "c" * 24)
+    ).encode()
     (spool / "1.reads").write_bytes(broken + b"\n" + whole + b"\n" + whole[:20])
     assert actions.tally_reads() == 1
     assert total(article) == 1
 
 
-def test_reads_of_what_was_deleted_are_passed_over(publish: Publish, meet: Meet) -> None:
-    article, other = publish("Ferry"), publish("Bridge")
-    meet().reads(article)
-    meet().reads(other)
-    article.delete()
+def test_reads_of_what_is_not_published_any_more_do_not_count(publish: Publish, meet: Meet) -> None:
+    deleted, unpublished, other = publish("Ferry"), publish("Weir"), publish("Bridge")
+    for article in (deleted, unpublished, other):
+        meet().reads(article)
+    deleted.delete()
+    unpublished.unpublish()
     assert actions.tally_reads() == 1
     assert [tally.article_id for tally in Tally.objects.all()] == [other.pk]
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from byline.lib.ip_networks import customer_network
+from byline.lib.ip_networks import customer_network, provider_network
 from byline.lib.proxy import forwarded_address
 from byline.readership.bots import is_bot, load_purpose
 from byline.readership.choices import ReadVerdict
@@ -141,6 +141,7 @@ class Beacon:
                 host,
                 visitor,
                 visitor_hash(salt, read.article, network),
+                visitor_hash(salt, read.article, provider_network(address)),
             )
         )
         self.recent.remember(visitor)

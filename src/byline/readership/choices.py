@@ -1,6 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+PROVIDER_FACTOR = 10  # a provider's network counts for this many of `reads_per_article`
+NETWORKS_TO_ADMIT = 3  # that must name a referring host of an article on a day
+OTHER_HOSTS = "*"  # in place of hosts that were not admitted
+
 
 class ReadVerdict(models.TextChoices):
     """What became of a read, as the header Byline-Read says."""

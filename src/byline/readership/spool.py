@@ -17,7 +17,7 @@ from threading import Lock
 from byline.lib.locks import lock_descriptor, try_lock_descriptor
 
 MAX_FILE_BYTES = 4_000_000  # after which a new file is begun
-FIELD_COUNT = 7
+FIELD_COUNT = 8
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,12 @@ class SpoolLine:
     referrer: str
     visitor_hash: str
     network_hash: str
+    provider_hash: str
 
     def __str__(self) -> str:
         return (
             f"{self.article} {self.minute} {self.day} {self.hour} {self.referrer or '-'}"
-            f" {self.visitor_hash} {self.network_hash}."
+            f" {self.visitor_hash} {self.network_hash} {self.provider_hash}."
         )
 
 
@@ -103,12 +104,11 @@ def _parsed(read: bytes) -> Iterator[SpoolLine]:
     for line in read.decode("ascii", errors="replace").splitlines():
         fields = line.split(" ")
         if len(fields) == FIELD_COUNT and line.endswith("."):
-            article, minute, day, hour, referrer, mark, place = fields
+            article, minute, day, hour, referrer, *hashes = fields
+            hashes[-1] = hashes[-1].removesuffix(".")
             with suppress(ValueError):
                 when = int(minute), date.fromisoformat(day), int(hour)
-                yield SpoolLine(
-                    int(article), *when, "" if referrer == "-" else referrer, mark, place[:-1]
-                )
+                yield SpoolLine(int(article), *when, "" if referrer == "-" else referrer, *hashes)
 
 
 def remove_if_done(path: Path, offset: int) -> bool:

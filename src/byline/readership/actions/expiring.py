@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from byline.network.models import SiteSettings
+from byline.readership.actions.referrers import forget_networks
 from byline.readership.models import (
     HourTally,
     MinuteTally,
@@ -29,6 +30,7 @@ def delete_expired(now: datetime) -> None:
         days=1
     )  # its last lines may be in the spool yet
     SeenVisitor.objects.filter(day__lt=yesterday_everywhere).delete()
+    forget_networks(yesterday_everywhere)
     SpoolOffset.objects.exclude(
         file__in=[path.name for path in files_in(folder / "spool")]
     ).delete()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.db.models import Count
 
 from byline.lib.locks import try_exclusive
 from byline.newsroom.models import Article
+from byline.readership.actions.referrers import note_networks
+from byline.readership.choices import PROVIDER_FACTOR
 from byline.readership.models import (
     DayTally,
     HourTally,
@@ -68,46 +71,57 @@ def _bite(path: Path) -> tuple[int, int, bool]:
 def _count(lines: Iterable[SpoolLine]) -> int:
     """Add the lines that count to every tally; returns how many."""
     lines = list(lines)
-    sites = dict(
-        Article.objects.filter(pk__in={line.article for line in lines}).values_list("pk", "site_id")
-    )
+    articles = Article.objects.filter(is_out=True, pk__in={line.article for line in lines})
+    sites = dict(articles.values_list("pk", "site_id"))
     new = _not_seen([line for line in lines if line.article in sites])
     SeenVisitor.objects.bulk_create(
-        SeenVisitor(day=line.day, visitor_hash=line.visitor_hash, network_hash=line.network_hash)
+        SeenVisitor(
+            day=line.day,
+            visitor_hash=line.visitor_hash,
+            network_hash=line.network_hash,
+            provider_hash=line.provider_hash,
+        )
         for line in new
     )
     _add(DayTally, Counter((line.article, line.day) for line in new), sites)
     _add(HourTally, Counter((line.article, line.day, line.hour) for line in new), sites)
     _add(ReferrerTally, Counter((line.article, line.day, line.referrer) for line in new), sites)
+    note_networks(new)
     _add(MinuteTally, Counter((line.article, line.minute) for line in new), sites)
     _add_to_whole(Counter(line.article for line in new))
     return len(new)
 
 
 def _not_seen(lines: list[SpoolLine]) -> list[SpoolLine]:
-    """The first line of each visitor of an article on a day, up to the limit per network."""
-    days, most = {line.day for line in lines}, settings.OPTIONS.reads_per_article
-    before = SeenVisitor.objects.filter(day__in=days)
+    """The first line of each visitor of an article on a day, up to the limits per network."""
+    days, limit = {line.day for line in lines}, settings.OPTIONS.reads_per_article
     seen = set(
-        before.filter(visitor_hash__in={line.visitor_hash for line in lines}).values_list(
-            "day", "visitor_hash"
-        )
+        SeenVisitor.objects.filter(
+            day__in=days, visitor_hash__in={line.visitor_hash for line in lines}
+        ).values_list("day", "visitor_hash")
     )
-    by_network = (
-        before.filter(network_hash__in={line.network_hash for line in lines})
-        .values_list("day", "network_hash")
-        .annotate(Count("pk"))
-    )
-    networks = Counter({(day, network): number for day, network, number in by_network})
+    customers = _seen_by("network_hash", days, {line.network_hash for line in lines})
+    providers = _seen_by("provider_hash", days, {line.provider_hash for line in lines})
     new = []
     for line in lines:
-        if (line.day, line.visitor_hash) not in seen and networks[
-            line.day, line.network_hash
-        ] < most:
+        customer, provider = (line.day, line.network_hash), (line.day, line.provider_hash)
+        if (
+            (line.day, line.visitor_hash) not in seen
+            and customers[customer] < limit
+            and providers[provider] < limit * PROVIDER_FACTOR
+        ):
             seen.add((line.day, line.visitor_hash))
-            networks[line.day, line.network_hash] += 1
+            customers[customer] += 1
+            providers[provider] += 1
             new.append(line)
     return new
+
+
+def _seen_by(column: str, days: set[date], hashes: set[str]) -> Counter[tuple[date, str]]:
+    """How many visitors of an article counted, by day and network."""
+    rows = SeenVisitor.objects.filter(**{"day__in": days, f"{column}__in": hashes})
+    numbers = rows.values_list("day", column).annotate(Count("pk"))
+    return Counter({(day, network): number for day, network, number in numbers})
 
 
 def _add(model: Any, numbers: Counter[Key], sites: dict[int, int]) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Case, Count, F, Max, Q, Sum, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from byline.newsroom.models import Article, Contributor
+from byline.readership.choices import NETWORKS_TO_ADMIT, OTHER_HOSTS
 from byline.readership.desk.chart import Chart, chart_of
 from byline.readership.desk.permissions import VisibleReads
 from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerTally
@@ -27,6 +28,7 @@ class ReadStatistics:
     first: date
     last: date
     article: Article | None = None
+    networks_to_admit: ClassVar = NETWORKS_TO_ADMIT
 
     def of(self, model: Any) -> Any:
         return tallies_of(model, self.sight, self.article).filter(
@@ -58,10 +60,18 @@ class ReadStatistics:
 
     @property
     def referrers(self) -> Sequence[tuple[str, int]]:
-        """The referring hosts, most frequent first; "" stands for none."""
+        """The referring hosts, most frequent first.
+
+        "" stands for none, and OTHER_HOSTS for all that too few networks named.
+        """
         rows = self.of(ReferrerTally).exclude(host=self.sight.site.hostname)
+        is_shown = Q(host="") | Q(networks__gte=NETWORKS_TO_ADMIT)
+        shown = Case(When(is_shown, then="host"), default=Value(OTHER_HOSTS))
         return list(
-            rows.values_list("host").annotate(sum=Sum("reads")).order_by("-sum", "host")[:MAX_ROWS]
+            rows.annotate(shown=shown)
+            .values_list("shown")
+            .annotate(sum=Sum("reads"))
+            .order_by("-sum", "shown")[:MAX_ROWS]
         )
 
     @property

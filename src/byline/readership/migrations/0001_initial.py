@@ -38,15 +38,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReferrerTally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('host', models.CharField(blank=True, max_length=253)),
+                ('reads', models.PositiveIntegerField(default=0)),
+                ('networks', models.PositiveSmallIntegerField(default=0)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrer_tallies', to='newsroom.article')),
+                ('site', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ReferrerNetwork',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('provider_hash', models.CharField(max_length=24)),
+                ('tally', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='naming_networks', to='readership.referrertally')),
+            ],
+        ),
+        migrations.CreateModel(
             name='SeenVisitor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
                 ('visitor_hash', models.CharField(max_length=24)),
                 ('network_hash', models.CharField(max_length=24)),
+                ('provider_hash', models.CharField(max_length=24)),
             ],
             options={
-                'indexes': [models.Index(fields=['day', 'network_hash'], name='seen_from_a_network')],
+                'indexes': [models.Index(fields=['day', 'network_hash'], name='seen_from_a_network'), models.Index(fields=['day', 'provider_hash'], name='seen_from_a_provider')],
                 'constraints': [models.UniqueConstraint(fields=('day', 'visitor_hash'), name='seen_once_a_day')],
             },
         ),
@@ -107,19 +128,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('article', 'minute'), name='one_tally_a_minute')],
             },
         ),
-        migrations.CreateModel(
-            name='ReferrerTally',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('host', models.CharField(blank=True, max_length=253)),
-                ('reads', models.PositiveIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrer_tallies', to='newsroom.article')),
-                ('site', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['site', 'day', 'host', 'reads'], name='referrers_of_a_site')],
-                'constraints': [models.UniqueConstraint(fields=('article', 'day', 'host'), name='one_tally_a_referrer')],
-            },
+        migrations.AddIndex(
+            model_name='referrertally',
+            index=models.Index(fields=['site', 'day', 'host', 'reads'], name='referrers_of_a_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='referrertally',
+            constraint=models.UniqueConstraint(fields=('article', 'day', 'host'), name='one_tally_a_referrer'),
+        ),
+        migrations.AddConstraint(
+            model_name='referrernetwork',
+            constraint=models.UniqueConstraint(fields=('tally', 'provider_hash'), name='named_once_a_network'),
         ),
     ]

@@ -16,18 +16,20 @@ class SpoolOffset(models.Model):
 
 
 class SeenVisitor(models.Model):
-    """A visitor of an article on a day and their network, as hashes (`visitor_hash`)."""
+    """A visitor of an article on a day, and the networks they come from, as hashes."""
 
     day = models.DateField()
     visitor_hash = models.CharField(max_length=24)
     network_hash = models.CharField(max_length=24)
+    provider_hash = models.CharField(max_length=24)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["day", "visitor_hash"], name="seen_once_a_day")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["day", "network_hash"], name="seen_from_a_network")
+            models.Index(fields=["day", "network_hash"], name="seen_from_a_network"),
+            models.Index(fields=["day", "provider_hash"], name="seen_from_a_provider"),
         ]
 
     def __str__(self) -> str:

@@ -78,13 +78,18 @@ class HourTally(models.Model):
 
 
 class ReferrerTally(models.Model):
-    """The referring host; "" if the browser sent none."""
+    """The referring host; "" if the browser sent none.
+
+    `networks` counts those that named the host, up to NETWORKS_TO_ADMIT; with fewer, it is not
+    shown.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="referrer_tallies")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", db_index=False)
     day = models.DateField()
     host = models.CharField(max_length=253, blank=True)
     reads = models.PositiveIntegerField(default=0)
+    networks = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -96,6 +101,23 @@ class ReferrerTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}, {self.host}: {self.reads}"
+
+
+class ReferrerNetwork(models.Model):
+    """A provider's network that named a referring host, as a hash; kept as long as SeenVisitor."""
+
+    tally = models.ForeignKey(
+        ReferrerTally, on_delete=models.CASCADE, related_name="naming_networks", db_index=False
+    )
+    provider_hash = models.CharField(max_length=24)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tally", "provider_hash"], name="named_once_a_network")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_hash}: {self.tally}"
 
 
 class MinuteTally(models.Model):
