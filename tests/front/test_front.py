@@ -8,7 +8,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
-from byline.front import answers, bodies
+from byline.front import bodies, http_responses
 from byline.front.application import Front, FrontRules
 from byline.front.bodies import BodyLimit
 from byline.lib.event_loop import leave_event_loop
@@ -138,7 +138,7 @@ def test_half_a_body_is_refused_after_a_pause(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_body_that_trickles_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(bodies, "GRACE_SECONDS", 0.0)
     sent = asked(echo, *(body(b"a", more=True) for _ in range(3)), headers={"content-length": "4"})
     assert sent[0]["status"] == 408
 
@@ -146,14 +146,14 @@ def test_a_body_that_trickles_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_network_whose_bodies_fill_the_memory_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bodies, "HELD_BYTES_OF_NETWORK", 3)
+    monkeypatch.setattr(bodies, "BUDGET_BYTES_OF_NETWORK", 3)
     refused = asked(echo, body(b"abcd"), headers={"content-length": "4"})
     assert refused[0]["status"] == 503
     assert (b"retry-after", b"5") in refused[0]["headers"]
     assert asked(echo, body(b"abc"), headers={"content-length": "3"})[0]["status"] == 200
 
 
-def test_a_client_that_leaves_is_not_answered() -> None:
+def test_a_client_that_leaves_gets_no_response() -> None:
     assert asked(echo, {"type": "http.disconnect"}, headers={"content-length": "4"}) == []
 
 
@@ -172,10 +172,10 @@ def test_the_application_sees_the_bytes_of_the_path_and_no_imitated_header() -> 
     assert "HTTP_X_FORWARDED_FOR" not in environ
 
 
-def test_an_answer_made_in_parts_is_taken_whole_and_has_its_length(
+def test_a_response_in_parts_is_collected_and_gets_a_length(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(answers, "MEMORY_BYTES", 10)
+    monkeypatch.setattr(http_responses, "MEMORY_BYTES", 10)
     finished: list[bool] = []
 
     def parts(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -213,11 +213,11 @@ def test_a_file_is_sent_and_closed_and_head_has_none_of_it() -> None:
 
 
 def test_a_reader_who_takes_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "SEND_SECONDS", 0.01)
+    monkeypatch.setattr(http_responses, "SEND_SECONDS", 0.01)
     taken: list[Message] = []
 
     async def scene() -> None:
-        answer = answers.Answer("200 OK", [], b"x" * 1_000_000)
+        response = http_responses.Response("200 OK", [], b"x" * 1_000_000)
 
         async def receive() -> Message:
             await asyncio.Event().wait()
@@ -229,7 +229,7 @@ def test_a_reader_who_takes_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch)
                 await asyncio.Event().wait()
 
         with pytest.raises(TimeoutError):
-            await answers.send_answer(answer, "GET", receive, send, None)  # type: ignore[arg-type]
+            await http_responses.send_response(response, "GET", receive, send, None)  # type: ignore[arg-type]
 
     asyncio.run(scene())
     assert len(taken) == 4

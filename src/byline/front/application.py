@@ -11,10 +11,10 @@ from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 import structlog
 
-from byline.front.answers import Answer, Send, answer_of, send_answer
-from byline.front.bodies import BodyLimit, HeldBytes, Receive, has_body, held_body, read_body
+from byline.front.bodies import BodyBudget, BodyLimit, Receive, budgeted_body, has_body, read_body
 from byline.front.environ import Scope, environ_of
 from byline.front.errors import DisconnectedError, RefusedError
+from byline.front.http_responses import Response, Send, call_application, send_response
 from byline.front.pool import Pool
 from byline.lib.default_headers import with_defaults
 from byline.lib.event_loop import ON_EVENT_LOOP, NeedsThreadError
@@ -43,11 +43,11 @@ class FrontRules:
 
 
 class Front:
-    """Answers on the event loop what `application` can answer there, and the rest in a thread."""
+    """Responds on the event loop where `application` can do so there, and otherwise in a thread."""
 
     def __init__(self, application: WSGIApplication, rules: FrontRules) -> None:
         self._application, self._rules = application, rules
-        self._held = HeldBytes()
+        self._budget = BodyBudget()
         self._desk_checks = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +55,7 @@ class Front:
             await self._live(receive, send)
         elif scope["type"] == "http":
             try:
-                await self._answer(scope, receive, send)
+                await self._respond(scope, receive, send)
             except (DisconnectedError, ConnectionError):
                 pass
             except TimeoutError:
@@ -76,35 +76,37 @@ class Front:
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self._rules.on_start()
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             environ = environ_of(scope)
         except RefusedError as error:
-            await send_answer(_refusal(error), scope["method"], receive, send, self._files)
+            await send_response(_refusal(error), scope["method"], receive, send, self._files)
             return
-        if not has_body(environ) and (answer := self._answer_at_once(environ)):
-            await self._send(answer, environ, receive, send)
+        if not has_body(environ) and (response := self._respond_on_event_loop(environ)):
+            await self._send(response, environ, receive, send)
             return
         try:
-            answer = await self._answer_in_thread(environ, receive)
+            response = await self._respond_in_thread(environ, receive)
         except RefusedError as error:
-            answer = _refusal(error)
-        await self._send(answer, environ, receive, send)
+            response = _refusal(error)
+        await self._send(response, environ, receive, send)
 
-    async def _answer_in_thread(self, environ: WSGIEnvironment, receive: Receive) -> Answer:
+    async def _respond_in_thread(self, environ: WSGIEnvironment, receive: Receive) -> Response:
         network = await self._network(environ)
-        with held_body(self._held, network) as body:
+        with budgeted_body(self._budget, network) as body:
             if has_body(environ):
                 limit = self._rules.limit(environ, network is None)
                 await read_body(receive, environ, limit, body)
-                if answer := self._answer_at_once(environ):
-                    return answer
+                if response := self._respond_on_event_loop(environ):
+                    return response
             environ[ON_EVENT_LOOP] = False
-            return await self._pool.run(partial(answer_of, self._application, environ), network)
+            return await self._pool.run(
+                partial(call_application, self._application, environ), network
+            )
 
-    def _answer_at_once(self, environ: WSGIEnvironment) -> Answer | None:
+    def _respond_on_event_loop(self, environ: WSGIEnvironment) -> Response | None:
         try:
-            return answer_of(self._application, environ)
+            return call_application(self._application, environ)
         except NeedsThreadError:
             return None
 
@@ -122,13 +124,13 @@ class Front:
         return provider_network(forwarded_address(environ) if self._rules.behind_proxy else address)
 
     async def _send(
-        self, answer: Answer, environ: WSGIEnvironment, receive: Receive, send: Send
+        self, response: Response, environ: WSGIEnvironment, receive: Receive, send: Send
     ) -> None:
-        await send_answer(answer, environ["REQUEST_METHOD"], receive, send, self._files)
+        await send_response(response, environ["REQUEST_METHOD"], receive, send, self._files)
 
 
-def _refusal(error: RefusedError) -> Answer:
-    body = error.words.encode()
+def _refusal(error: RefusedError) -> Response:
+    body = error.message.encode()
     status = f"{error.status.value} {error.status.phrase}"
     headers: Any = [
         ("Content-Type", "text/plain; charset=utf-8"),
@@ -139,4 +141,4 @@ def _refusal(error: RefusedError) -> Answer:
         headers.append(("Retry-After", str(error.retry_seconds)))
     if error.status is not HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("Connection", "close"))
-    return Answer(status, with_defaults(status, headers), body)
+    return Response(status, with_defaults(status, headers), body)

@@ -20,10 +20,10 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 MEMORY_BYTES: Final = 256_000  # of a body; longer ones go to a temporary file
 PAUSE_SECONDS: Final = 10.0  # the longest time without a byte
-FIRST_SECONDS: Final = 10.0  # after these, the average rate must be at least LEAST_RATE
-LEAST_RATE: Final = 1_000  # bytes per second
-HELD_BYTES: Final = 64_000_000  # of strangers' bodies in this process at a time
-HELD_BYTES_OF_NETWORK: Final = 16_000_000
+GRACE_SECONDS: Final = 10.0  # after these, the average rate must be at least MIN_BYTES_PER_SECOND
+MIN_BYTES_PER_SECOND: Final = 1_000
+BUDGET_BYTES: Final = 64_000_000  # of strangers' bodies in this process at a time
+BUDGET_BYTES_OF_NETWORK: Final = 16_000_000
 MEGABYTE: Final = 1_000_000
 
 
@@ -35,18 +35,18 @@ class BodyLimit:
     seconds: float
 
 
-class HeldBytes:
-    """How many bytes of strangers' bodies this process holds, by network."""
+class BodyBudget:
+    """Bounds the bytes of strangers' bodies that this process stores at a time."""
 
     def __init__(self) -> None:
         self._by_network: Counter[str] = Counter()
         self._total = 0
 
     def add(self, network: str, size: int) -> None:
-        """Count `size` more bytes. Raises RefusedError if too many are held then."""
+        """Count `size` more bytes. Raises RefusedError if that exceeds a limit."""
         if (
-            self._total + size > HELD_BYTES
-            or self._by_network[network] + size > HELD_BYTES_OF_NETWORK
+            self._total + size > BUDGET_BYTES
+            or self._by_network[network] + size > BUDGET_BYTES_OF_NETWORK
         ):
             raise busy()
         self._total += size
@@ -62,26 +62,26 @@ class HeldBytes:
 class RequestBody:
     """A request's body; `network` is its sender's, None for people of the desk."""
 
-    def __init__(self, held: HeldBytes, network: str | None) -> None:
+    def __init__(self, budget: BodyBudget, network: str | None) -> None:
         self.file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(MEMORY_BYTES)  # noqa: SIM115
         self.size = 0
-        self._held, self._network = held, network
+        self._budget, self._network = budget, network
 
     def append(self, data: bytes) -> None:
         if self._network is not None:
-            self._held.add(self._network, len(data))
+            self._budget.add(self._network, len(data))
         self.size += len(data)
         self.file.write(data)
 
     def close(self) -> None:
         self.file.close()
         if self._network is not None:
-            self._held.remove(self._network, self.size)
+            self._budget.remove(self._network, self.size)
 
 
 @contextmanager
-def held_body(held: HeldBytes, network: str | None) -> Iterator[RequestBody]:
-    body = RequestBody(held, network)
+def budgeted_body(budget: BodyBudget, network: str | None) -> Iterator[RequestBody]:
+    body = RequestBody(budget, network)
     try:
         yield body
     finally:
@@ -109,7 +109,7 @@ async def read_body(
     more = True
     while more:
         elapsed = loop.time() - began
-        if elapsed > FIRST_SECONDS and body.size < LEAST_RATE * elapsed:
+        if elapsed > GRACE_SECONDS and body.size < MIN_BYTES_PER_SECOND * elapsed:
             raise _too_slow()
         message = await _next(receive, min(PAUSE_SECONDS, limit.seconds - elapsed))
         data = message.get("body", b"")

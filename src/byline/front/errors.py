@@ -4,15 +4,15 @@ from http import HTTPStatus
 
 
 class RefusedError(Exception):
-    """The request is answered with this status and these words."""
+    """The request is answered with this status and this message."""
 
-    def __init__(self, status: HTTPStatus, words: str, *, retry_seconds: int = 0) -> None:
-        super().__init__(words)
-        self.status, self.words, self.retry_seconds = status, words, retry_seconds
+    def __init__(self, status: HTTPStatus, message: str, *, retry_seconds: int = 0) -> None:
+        super().__init__(message)
+        self.status, self.message, self.retry_seconds = status, message, retry_seconds
 
 
 class DisconnectedError(Exception):
-    """The client has gone."""
+    """The client has disconnected."""
 
 
 def busy() -> RefusedError:

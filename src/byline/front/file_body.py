@@ -1,4 +1,4 @@
-"""The body of an answer that is an open file."""
+"""The body of a response that is an open file."""
 
 from typing import Any
 

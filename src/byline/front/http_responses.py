@@ -1,6 +1,6 @@
-"""Answers of a WSGI application, taken completely in a thread and sent from the event loop.
+"""Responses of a WSGI application, taken completely in a thread and sent from the event loop.
 
-Only an answer in a file (one that is served from it, or a long one that was written to it) is read
+Only a response in a file (one that is served from it, or a long one that was written to it) is read
 while it is sent. So a slow reader costs a socket and some blocks of memory.
 """
 
@@ -21,14 +21,14 @@ from byline.front.file_body import BLOCK_BYTES, FileBody
 Headers = list[tuple[str, str]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-MEMORY_BYTES: Final = 1_000_000  # of an answer in parts; a longer one is written to a file
+MEMORY_BYTES: Final = 1_000_000  # of a response in parts; a longer one is written to a file
 WHOLE_BYTES: Final = 65_536  # sent at once: the socket's buffer holds that much for a slow reader
 SEND_SECONDS: Final = 60.0  # to accept one block; then the connection is closed
 
 
 @dataclass
-class Answer:
-    """Status line, headers and body of an answer."""
+class Response:
+    """Status line, headers and body of a response."""
 
     status: str = ""
     headers: Headers | None = None
@@ -57,18 +57,18 @@ def _lower(name: str) -> bytes:
     return name.lower().encode("latin-1")
 
 
-def answer_of(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
-    """Call the application and collect its answer."""
-    answer = Answer()
-    parts = application(environ, answer.start)
+def call_application(application: WSGIApplication, environ: WSGIEnvironment) -> Response:
+    """Call the application and collect its response."""
+    response = Response()
+    parts = application(environ, response.start)
     if isinstance(parts, FileBody):
-        answer.body = parts
+        response.body = parts
     elif isinstance(parts, list):
-        answer.body = parts[0] if len(parts) == 1 else b"".join(parts)
+        response.body = parts[0] if len(parts) == 1 else b"".join(parts)
     else:
-        answer.body, size = _collected(parts)
-        _set_length(answer, size)
-    return answer
+        response.body, size = _collected(parts)
+        _set_length(response, size)
+    return response
 
 
 def _collected(parts: Iterable[bytes]) -> tuple[bytes | FileBody, int]:
@@ -90,20 +90,20 @@ def _collected(parts: Iterable[bytes]) -> tuple[bytes | FileBody, int]:
         return file.read(), size
 
 
-def _set_length(answer: Answer, size: int) -> None:
-    """Add a Content-Length, by which the client can tell whether the answer was cut off."""
-    headers = answer.headers or []
-    is_bodiless = answer.status.startswith(("1", "204", "304"))
+def _set_length(response: Response, size: int) -> None:
+    """Add a Content-Length, by which the client can tell whether the response was cut off."""
+    headers = response.headers or []
+    is_bodiless = response.status.startswith(("1", "204", "304"))
     if not is_bodiless and all(name.lower() != "content-length" for name, _ in headers):
-        answer.headers = [*headers, ("Content-Length", str(size))]
+        response.headers = [*headers, ("Content-Length", str(size))]
 
 
-async def send_answer(
-    answer: Answer, method: str, receive: Receive, send: Send, files: ThreadPoolExecutor
+async def send_response(
+    response: Response, method: str, receive: Receive, send: Send, files: ThreadPoolExecutor
 ) -> None:
-    """Send the answer. TimeoutError, for a reader who is too slow, closes the connection."""
-    await send(answer.message)
-    body = answer.body
+    """Send the response. TimeoutError, for a reader who is too slow, closes the connection."""
+    await send(response.message)
+    body = response.body
     if isinstance(body, FileBody):
         loop = asyncio.get_running_loop()
         try:
