@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from byline.network import middleware
-from byline.press.store import PageStore, the_store
+from byline.press.store import PageStore, installation_store
 from cli.conftest import empty_installation, shelf  # noqa: F401  (fixtures)
 
 
@@ -27,7 +27,7 @@ def store(transactional_db: None, paper: proofs.Paper) -> Iterator[PageStore]:
     shutil.rmtree(settings.DATA / "press", ignore_errors=True)
     any_address = patch.object(middleware, "SET_UP_FOLDERS", ("/",))
     with override_settings(ROOT_URLCONF="proofs"), any_address:
-        yield the_store()
+        yield installation_store()
 
 
 @pytest.fixture

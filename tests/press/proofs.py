@@ -34,7 +34,7 @@ class Paper:
 paper = Paper()
 
 
-@printed(query=("page",), aside=("p",))
+@printed(query=("page",), uncached_params=("p",))
 def page(request: HttpRequest, name: str) -> HttpResponse:
     paper.rendered.append(request.get_full_path())
     depends_on(f"page:{name}", "site:1")
@@ -107,7 +107,7 @@ class Given:
     body: bytes
 
     @property
-    def fate(self) -> str:
+    def cache_status(self) -> str:
         return self.headers.get("cache-status", "")
 
 

@@ -38,24 +38,24 @@ def test_who_accepts_markdown_is_led_to_it_and_poisons_nothing(
     article = Article.objects.live().first()
     assert article is not None
     reader, path = Reader(front), article.href
-    for fate in ("printed", "kept"):
+    for cache_status in ("printed", "kept"):
         led = reader.get(path, HTTP_HOST=HOST, HTTP_ACCEPT="text/markdown, */*;q=0.1")
         headers = {name: led.headers.get(name) for name in ("location", "vary", "cache-control")}
         twin = f"{path.rstrip('/')}.md"
-        assert (led.status, headers, fate) == (
+        assert (led.status, headers, cache_status) == (
             303,
             {"location": twin, "vary": "Accept", "cache-control": "no-store"},
-            fate,
+            cache_status,
         )
         page = reader.get(path, HTTP_HOST=HOST, HTTP_ACCEPT=BROWSER)
-        assert (page.status, page.fate, page.headers["vary"]) == (
+        assert (page.status, page.cache_status, page.headers["vary"]) == (
             200,
             "byline; hit",
             "Accept-Encoding",
         )
     assert reader.get("/", HTTP_HOST=HOST, HTTP_ACCEPT="text/markdown").status == 200
     kept = [reader.get(twin, HTTP_HOST=HOST) for _ in range(2)]
-    assert [page.fate for page in kept] == ["byline; fwd=miss; stored", "byline; hit"]
+    assert [page.cache_status for page in kept] == ["byline; fwd=miss; stored", "byline; hit"]
     assert kept[1].headers["content-type"] == "text/markdown; charset=utf-8"
     article.title = "Another headline"
     article.save_revision().publish()

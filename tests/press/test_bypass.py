@@ -48,28 +48,28 @@ def test_a_run_clears_once_however_many_changes_it_makes(
         for number in range(changes):
             change(paper, f"Edition {number}")
             assert f"Edition {number}".encode() in reader.get("/one/").body
-        assert [reader.get(path).fate for path in ("/one/", "/two/")] == [STOPPED, STOPPED]
+        assert [reader.get(path).cache_status for path in ("/one/", "/two/")] == [STOPPED, STOPPED]
     assert (placed(store) - before, live(store)) == (1, 0)
-    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+    assert [reader.get("/one/").cache_status for _ in range(2)] == [STORED, HIT]
 
 
 def test_a_run_that_fails_leaves_the_way_free(reader: Reader, store: PageStore) -> None:
     with suppress(ZeroDivisionError), bypass():
         1 / 0  # noqa: B018
-    assert (is_bypassed(), live(store), reader.get("/one/").fate) == (False, 0, STORED)
+    assert (is_bypassed(), live(store), reader.get("/one/").cache_status) == (False, 0, STORED)
 
 
 def test_a_run_within_a_change_ends_with_it(reader: Reader, store: PageStore) -> None:
     with transaction.atomic():
         with bypass():
             pass
-        assert reader.get("/one/").fate == STOPPED
-    assert reader.get("/one/").fate == STORED
+        assert reader.get("/one/").cache_status == STOPPED
+    assert reader.get("/one/").cache_status == STORED
     with suppress(ZeroDivisionError), transaction.atomic():
         with bypass():
             pass
         1 / 0  # noqa: B018
-    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+    assert (live(store), reader.get("/one/").cache_status) == (0, STORED)
 
 
 def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(
@@ -78,7 +78,7 @@ def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(
     with bypass():
         change(paper, "Ferry sails")
         store.empty()
-        assert reader.get("/one/").fate == STORED  # nobody knows of the run any more
+        assert reader.get("/one/").cache_status == STORED  # nobody knows of the run any more
         change(paper, "Ferry sank")
         assert b"Ferry sank" in reader.get("/one/").body
         with transaction.atomic():
@@ -87,7 +87,7 @@ def test_a_run_whose_ledger_is_emptied_by_a_start_clears_again(
             reader.get("/one/")
             paper.words["one"] = "Ferry is raised"
         assert b"Ferry is raised" in reader.get("/one/").body
-    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+    assert (live(store), reader.get("/one/").cache_status) == (0, STORED)
 
 
 def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(
@@ -106,7 +106,7 @@ def test_a_run_that_is_killed_leaves_no_page_and_holds_nobody_up(
     os.waitpid(child, 0)
     paper.words["one"] = "Ferry sank"  # which it had committed
     assert b"Ferry sank" in reader.get("/one/").body
-    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+    assert [reader.get("/one/").cache_status for _ in range(2)] == [STORED, HIT]
 
 
 def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: PageStore) -> None:
@@ -124,8 +124,8 @@ def test_what_another_thread_changes_outlasts_the_run(reader: Reader, store: Pag
         other.start()
         assert changed.wait(60)
     try:
-        assert [reader.get(path).fate for path in ("/one/", "/two/")] == [CHANGED, STORED]
+        assert [reader.get(path).cache_status for path in ("/one/", "/two/")] == [CHANGED, STORED]
     finally:
         go.set()
         other.join(60)
-    assert reader.get("/one/").fate == STORED
+    assert reader.get("/one/").cache_status == STORED

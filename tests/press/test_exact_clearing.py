@@ -27,7 +27,7 @@ from byline.newsroom import actions
 from byline.newsroom.actions.scheduled import publish_due, unpublish_expired
 from byline.newsroom.copy import Copy, Credit
 from byline.newsroom.models import Article, Contributor, SectionPage, StandingPage, Tag
-from byline.press.store import the_store
+from byline.press.store import installation_store
 from byline.press.wsgi import PageCache
 from byline.press.wsgi_client import get
 from newsrooms import HOST, text
@@ -102,7 +102,7 @@ class TwoPapers:
 
     @cached_property
     def front(self) -> PageCache:
-        return PageCache(get_wsgi_application(), the_store(), behind_proxy=False)
+        return PageCache(get_wsgi_application(), installation_store(), behind_proxy=False)
 
     @cached_property
     def plain(self) -> WSGIHandler:
@@ -169,7 +169,7 @@ class TwoPapers:
         before = self.print_all()
         assert len(before) > 30
         change()
-        left = {url for url, _ in the_store().addresses()}
+        left = {url for url, _ in installation_store().addresses()}
         gone = {path for path in before if url_of(path) not in left}
         self.others = {
             path for path, body in before.items() if get(self.plain, url_of(path))[2] != body

@@ -15,7 +15,7 @@ from proofs import Paper, Reader, new_front
 
 from byline.newsroom.models import Tag
 from byline.press import invalidations, pages
-from byline.press.actions import NotInTransaction, invalidate
+from byline.press.actions import NotInTransactionError, invalidate
 from byline.press.store import PageStore
 from byline.press.tags import depends_on, expires_at
 
@@ -40,8 +40,8 @@ def spoil(*tags: str) -> None:
         raise Spoilt
 
 
-def aside(work: Callable[[], object]) -> None:
-    """Do it in another thread, and wait for it."""
+def in_other_thread(work: Callable[[], object]) -> None:
+    """Do `work` in another thread, and wait for it."""
     failed: list[BaseException] = []
 
     def run() -> None:
@@ -71,7 +71,7 @@ def test_what_is_changed_is_gone_and_nothing_else(reader: Reader, paper: Paper) 
         reader.get(path)
     change(paper, "Ferry sank")
     assert b"Ferry sank" in gzip.decompress(reader.get("/one/", accept_encoding="gzip").body)
-    assert [reader.get(path).fate for path in ("/one/", "/two/", "/one/?page=2")] == [
+    assert [reader.get(path).cache_status for path in ("/one/", "/two/", "/one/?page=2")] == [
         HIT,
         HIT,
         STORED,
@@ -85,18 +85,21 @@ def test_it_is_gone_before_the_commit_and_not_kept_until_it(
     with transaction.atomic():
         invalidate("page:one")
         assert store.addresses() == []
-        assert [reader.get("/one/").fate, reader.get("/two/").fate] == [CHANGED, STORED]
-    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+        assert [reader.get("/one/").cache_status, reader.get("/two/").cache_status] == [
+            CHANGED,
+            STORED,
+        ]
+    assert [reader.get("/one/").cache_status for _ in range(2)] == [STORED, HIT]
 
 
 def test_a_render_that_began_before_the_commit_is_not_kept_after_it(
     reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     paper.words["one"] = "Ferry sails"
-    paper.meanwhile = lambda: aside(lambda: change(paper, "Ferry sank"))
+    paper.meanwhile = lambda: in_other_thread(lambda: change(paper, "Ferry sank"))
     late = reader.get("/one/")
     paper.meanwhile = lambda: None
-    assert (b"Ferry sails" in late.body, late.fate, late.headers["cache-control"]) == (
+    assert (b"Ferry sails" in late.body, late.cache_status, late.headers["cache-control"]) == (
         True,
         CHANGED,
         "private, no-cache",
@@ -111,11 +114,11 @@ def test_a_change_that_comes_between_the_entry_and_the_files_wins(
 
     def slow_draft(*args: object) -> pages.PageDraft:
         drafted = really(*args)  # type: ignore[arg-type]
-        aside(lambda: change(paper, "Ferry sank"))
+        in_other_thread(lambda: change(paper, "Ferry sank"))
         return drafted
 
     monkeypatch.setattr(pages, "write_draft", slow_draft)
-    assert reader.get("/one/").fate == CHANGED
+    assert reader.get("/one/").cache_status == CHANGED
     monkeypatch.undo()
     assert (store.addresses(), list((store.folder / "drafts").iterdir())) == ([], [])
     assert b"Ferry sank" in reader.get("/one/").body
@@ -127,7 +130,7 @@ def test_a_change_that_is_taken_back_leaves_the_way_free(
     reader.get("/one/")
     with pytest.raises(Spoilt):
         spoil("page:one")
-    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+    assert (live(store), reader.get("/one/").cache_status) == (0, STORED)
 
 
 def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: PageStore) -> None:
@@ -136,7 +139,7 @@ def test_a_savepoint_that_is_taken_back_does_no_harm(reader: Reader, store: Page
         with pytest.raises(Spoilt):
             spoil("page:one")
         assert live(store) == 1
-        assert [reader.get("/one/").fate, reader.get("/two/").fate] == [
+        assert [reader.get("/one/").cache_status, reader.get("/two/").cache_status] == [
             STORED,
             CHANGED.replace("one", "two"),
         ]
@@ -147,7 +150,7 @@ def test_a_connection_that_is_lost_leaves_the_way_free(reader: Reader, store: Pa
     with suppress(DatabaseError), transaction.atomic():
         invalidate("page:one")
         connection.close()
-    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+    assert (live(store), reader.get("/one/").cache_status) == (0, STORED)
 
 
 def test_a_rollback_closes_the_invalidation_while_the_error_is_still_referenced(
@@ -156,7 +159,7 @@ def test_a_rollback_closes_the_invalidation_while_the_error_is_still_referenced(
     with pytest.raises(Spoilt) as kept:
         spoil("page:one")
     assert kept.value.__traceback__ is not None
-    assert (live(store), reader.get("/one/").fate) == (0, STORED)
+    assert (live(store), reader.get("/one/").cache_status) == (0, STORED)
 
 
 def test_an_error_after_the_commit_closes_the_invalidation(
@@ -172,7 +175,7 @@ def test_an_error_after_the_commit_closes_the_invalidation(
         paper.words["one"] = "Ferry sank"
     assert live(store) == 0
     assert b"Ferry sank" in reader.get("/one/").body
-    assert reader.get("/one/").fate == HIT
+    assert reader.get("/one/").cache_status == HIT
 
 
 @pytest.mark.parametrize("name", ["changing", "failing"])
@@ -184,7 +187,7 @@ def test_a_request_in_a_transaction_closes_its_invalidation(
     reader.get("/one/")
     assert front.get(f"/{name}/").status == {"changing": 200, "failing": 500}[name]
     assert (live(store), store.addresses()) == (0, [])
-    assert reader.get("/one/").fate == STORED
+    assert reader.get("/one/").cache_status == STORED
 
 
 def test_a_save_without_a_transaction_is_invalidated_before_it_is_written(
@@ -214,7 +217,7 @@ def test_a_save_without_a_transaction_is_invalidated_before_it_is_written(
 @pytest.mark.usefixtures("store")
 def test_what_becomes_stale_is_said_inside_the_change() -> None:
     with pytest.raises(
-        NotInTransaction, match=r"Call invalidate\(page:one\) inside the transaction"
+        NotInTransactionError, match=r"Call invalidate\(page:one\) inside the transaction"
     ):
         invalidate("page:one")
 
@@ -244,11 +247,13 @@ def test_a_process_that_was_killed_in_the_middle_of_a_change_keeps_nothing_back(
         os.write(tell, b".")
         signal.pause()
     os.read(ready, 1)
-    assert (store.addresses(), reader.get("/one/").fate) == ([], CHANGED)
+    assert (store.addresses(), reader.get("/one/").cache_status) == ([], CHANGED)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    assert reader.get("/one/").fate == CHANGED  # whoever meets the dead one's block lifts it
-    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+    assert (
+        reader.get("/one/").cache_status == CHANGED
+    )  # whoever meets the dead one's block lifts it
+    assert [reader.get("/one/").cache_status for _ in range(2)] == [STORED, HIT]
 
 
 def test_who_began_before_a_forgotten_change_keeps_nothing(store: PageStore) -> None:
@@ -291,7 +296,7 @@ def test_a_ledger_that_is_lost_in_the_middle_of_a_change_does_no_harm(
         for file in store.folder.glob("index.sqlite3*"):
             file.unlink()
         assert (
-            Reader(new_front(store)).get("/one/").fate == STORED
+            Reader(new_front(store)).get("/one/").cache_status == STORED
         )  # nobody knows of the change any more
 
     with transaction.atomic():
@@ -309,10 +314,10 @@ def test_a_render_under_a_ledger_that_was_lost_is_not_kept(
     def lose_and_change() -> None:
         for file in store.folder.glob("index.sqlite3*"):
             file.unlink()
-        aside(lambda: change(paper, "Ferry sank"))
+        in_other_thread(lambda: change(paper, "Ferry sank"))
 
     paper.meanwhile = lose_and_change
-    assert reader.get("/one/").fate == CHANGED
+    assert reader.get("/one/").cache_status == CHANGED
     paper.meanwhile = lambda: None
     assert b"Ferry sank" in reader.get("/one/").body
 
@@ -324,7 +329,7 @@ def test_others_wait_for_the_one_rendering(reader: Reader, paper: Paper, store: 
     others = [Reader(new_front(store)) for _ in range(3)]
     threads = [
         threading.Thread(
-            target=lambda r=browser: (fates.append(r.get("/one/").fate), connection.close())
+            target=lambda r=browser: (fates.append(r.get("/one/").cache_status), connection.close())
         )
         for browser in (reader, *others)
     ]

@@ -52,8 +52,8 @@ from byline.newsroom.models import (
     SectionPage,
     StandingPage,
 )
-from byline.press.actions import drop_expired
-from byline.press.store import the_store
+from byline.press.actions import remove_expired
+from byline.press.store import installation_store
 from byline.press.verifying import verify
 from byline.press.wsgi import PageCache
 from byline.press.wsgi_client import get
@@ -324,7 +324,7 @@ class Town:
         self.clock.move_to(self.now)
         publish_due()
         unpublish_expired()
-        drop_expired(self.now.timestamp())
+        remove_expired(self.now.timestamp())
 
     def move_page(self, n: int) -> None:
         pages = list(StandingPage.objects.filter(policy="").order_by("pk"))
@@ -483,7 +483,7 @@ def town(transactional_db: None, town_once: SetUpOnce[Town]) -> Iterator[Town]:
 
 @pytest.fixture
 def front(town: Town) -> PageCache:
-    return PageCache(get_wsgi_application(), the_store(), behind_proxy=False)
+    return PageCache(get_wsgi_application(), installation_store(), behind_proxy=False)
 
 
 def stale_addresses(town: Town, front: PageCache) -> Iterator[str]:
@@ -575,16 +575,18 @@ def test_the_audit_finds_the_same_pages(
     forget("around", town, monkeypatch)
     stale = [
         difference.url
-        for difference in verify(the_store(), get_wsgi_application(), lambda done, total: None)
+        for difference in verify(
+            installation_store(), get_wsgi_application(), lambda done, total: None
+        )
     ]
     assert stale == differences(town, front)
 
 
 def test_a_new_name_takes_away_only_pages_that_show_it(town: Town, front: PageCache) -> None:
     differences(town, front)
-    before = {url: get(front, url)[2] for url, _stem in the_store().addresses()}
+    before = {url: get(front, url)[2] for url, _stem in installation_store().addresses()}
     town.rename_contributor(2)
-    gone = before.keys() - {url for url, _stem in the_store().addresses()}
+    gone = before.keys() - {url for url, _stem in installation_store().addresses()}
     assert gone == {
         url
         for url, body in before.items()

@@ -1,4 +1,4 @@
-"""What the front answers with, and what it keeps."""
+"""What the page cache responds with, and what it stores."""
 
 import gzip
 from datetime import UTC, datetime, timedelta
@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from proofs import HOST, Paper, Reader, new_front
 
-from byline.press.actions import drop_expired
-from byline.press.memory import encoded_response
+from byline.press.actions import remove_expired
+from byline.press.memory import encode_response
 from byline.press.pages import PageMeta, zstd
 from byline.press.render_lock import RenderLock
 from byline.press.store import PageStore
@@ -27,7 +27,7 @@ def test_a_page_is_rendered_once_and_then_given_from_the_store(
 ) -> None:
     paper.words["one"] = "Ferry sails"
     first, again = reader.get("/one/"), reader.get("/one/")
-    assert (first.fate, again.fate, paper.rendered) == (STORED, HIT, ["/one/"])
+    assert (first.cache_status, again.cache_status, paper.rendered) == (STORED, HIT, ["/one/"])
     assert (first.status, again.status, first.body) == (200, 200, again.body)
     assert {**first.headers, "cache-status": ""} == {**again.headers, "cache-status": ""}
 
@@ -37,11 +37,11 @@ def test_under_a_script_name_nothing_is_stored_or_served(
 ) -> None:
     """The same path is another page there: its links begin with the script's name."""
     under = [reader.get("/one/", script_name="/paper") for _ in range(2)]
-    assert ([page.fate for page in under], store.addresses()) == (["", ""], [])
+    assert ([page.cache_status for page in under], store.addresses()) == (["", ""], [])
     assert paper.rendered == ["/paper/one/", "/paper/one/"]
-    assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+    assert [reader.get("/one/").cache_status for _ in range(2)] == [STORED, HIT]
     page = reader.get("/one/", script_name="/paper")
-    assert (page.fate, b"/paper/one/" in page.body) == ("", True)
+    assert (page.cache_status, b"/paper/one/" in page.body) == ("", True)
 
 
 def test_what_is_said_with_a_page(reader: Reader) -> None:
@@ -77,8 +77,8 @@ def test_a_cdn_gets_the_tags_in_the_header_that_it_reads(store: PageStore) -> No
 def test_tags_never_fill_more_than_two_kilobytes() -> None:
     tags = [f"article:{number}" for number in range(1_000)]
     meta = PageMeta("", "html", "", [], tags, None)
-    answer = encoded_response(meta, "identity", b"", "cache-tag")
-    [sent] = [value for name, value in answer.whole if name == "cache-tag"]
+    response = encode_response(meta, "identity", b"", "cache-tag")
+    [sent] = [value for name, value in response.whole if name == "cache-tag"]
     assert 1_900 < len(sent) <= 2_000
     assert sent.split(",") == tags[: sent.count(",") + 1]
 
@@ -126,9 +126,9 @@ def test_who_has_the_page_is_told_that_it_is_the_same(reader: Reader, store: Pag
 
 
 def test_a_head_has_no_body_and_the_same_headers(reader: Reader) -> None:
-    assert reader.get("/one/", "HEAD").fate == ""  # answered, but not printed
+    assert reader.get("/one/", "HEAD").cache_status == ""  # served, but not stored
     whole, head = reader.get("/one/"), reader.get("/one/", "HEAD")
-    assert (head.status, head.body, head.fate) == (200, b"", HIT)
+    assert (head.status, head.body, head.cache_status) == (200, b"", HIT)
     assert {**whole.headers, "cache-status": ""} == {**head.headers, "cache-status": ""}
 
 
@@ -150,7 +150,7 @@ def test_marks_that_others_put_on_links_lead_to_the_same_page(
     reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     links = ["/one/?utm_source=mail", "/one/", "/one/?fbclid=1&utm_medium=x", "/one/?x=1"]
-    assert [reader.get(link).fate for link in links] == [STORED, HIT, HIT, HIT]
+    assert [reader.get(link).cache_status for link in links] == [STORED, HIT, HIT, HIT]
     assert (paper.rendered, kept(store)) == (["/one/"], ["/one/"])
 
 
@@ -158,14 +158,14 @@ def test_the_keys_that_matter_have_pages_of_their_own(
     reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     links = ["/one/?page=2&x=1", "/one/?x=2&page=%32", "/one/?page=3", "/one/"]
-    assert [reader.get(link).fate for link in links] == [
+    assert [reader.get(link).cache_status for link in links] == [
         STORED,
         "byline; fwd=miss; collapsed",
         STORED,
         STORED,
     ]
     assert (
-        reader.get("/one/?y=1&page=2").fate == HIT
+        reader.get("/one/?y=1&page=2").cache_status == HIT
     )  # now that the plain page says which keys matter
     assert (paper.rendered, kept(store)) == (
         ["/one/?page=2", "/one/?page=3", "/one/"],
@@ -177,13 +177,15 @@ def test_a_key_that_is_set_aside_goes_to_the_view_every_time(
     reader: Reader, paper: Paper, store: PageStore
 ) -> None:
     reader.get("/one/")
-    assert [reader.get("/one/?p=12").fate for _ in range(2)] == ["", ""]
+    assert [reader.get("/one/?p=12").cache_status for _ in range(2)] == ["", ""]
     assert (paper.rendered, kept(store)) == (["/one/", "/one/?p=12", "/one/?p=12"], ["/one/"])
 
 
-def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: PageStore) -> None:
+def test_a_page_with_an_overlong_query_is_served_and_not_stored(
+    reader: Reader, store: PageStore
+) -> None:
     given = reader.get(f"/one/?page={'2' * 300}")
-    assert (given.status, given.fate, kept(store)) == (
+    assert (given.status, given.cache_status, kept(store)) == (
         200,
         'byline; fwd=miss; detail="the query is too long"',
         [],
@@ -198,7 +200,7 @@ def test_a_query_too_long_is_answered_and_not_kept(reader: Reader, store: PageSt
         ("session", "sets a cookie"),
         ("language", "varies by accept-language"),
         ("token", "sets a cookie"),
-        ("kept-back", "wants not to be kept"),
+        ("kept-back", "marked as uncacheable"),
         ("picture", "is of a type that is not cached"),
     ],
 )
@@ -206,24 +208,24 @@ def test_what_could_not_be_the_same_for_everybody_is_not_kept(
     reader: Reader, store: PageStore, how: str, why: str
 ) -> None:
     given = reader.get(f"/odd/{how}/")
-    assert (given.fate, kept(store)) == (f'byline; fwd=miss; detail="{why}"', [])
+    assert (given.cache_status, kept(store)) == (f'byline; fwd=miss; detail="{why}"', [])
     assert ("public" in given.headers.get("cache-control", ""), given.body != b"") == (False, True)
 
 
 def test_a_page_that_its_view_does_not_give_free_is_never_kept(
     reader: Reader, store: PageStore
 ) -> None:
-    assert [reader.get("/unprinted/").fate for _ in range(2)] == ["", ""]
+    assert [reader.get("/unprinted/").cache_status for _ in range(2)] == ["", ""]
     assert kept(store) == []
 
 
 @pytest.mark.parametrize(
     "path", ["/a//b/", "/a/../b/", "/a\0b/", f"/{'x/' * 1500}", "/one/=page.html", "/\x7f/"]
 )
-def test_odd_paths_are_answered_and_leave_nothing(
+def test_pages_at_odd_paths_are_served_and_not_stored(
     reader: Reader, store: PageStore, path: str
 ) -> None:
-    assert reader.get(path).fate == ""
+    assert reader.get(path).cache_status == ""
     assert kept(store) == []
 
 
@@ -239,13 +241,13 @@ def test_a_page_is_right_until_it_says_and_not_a_moment_longer(
 ) -> None:
     paper.until = NOW + timedelta(hours=1)
     with time_machine.travel(NOW, tick=False) as clock:
-        assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+        assert [reader.get("/one/").cache_status for _ in range(2)] == [STORED, HIT]
         clock.move_to(paper.until - timedelta(microseconds=1))
-        assert reader.get("/one/").fate == HIT
+        assert reader.get("/one/").cache_status == HIT
         clock.move_to(paper.until)
-        assert reader.get("/one/").fate == 'byline; fwd=miss; detail="over already"'
+        assert reader.get("/one/").cache_status == 'byline; fwd=miss; detail="expired already"'
         paper.until = None
-        assert [reader.get("/one/").fate for _ in range(2)] == [STORED, HIT]
+        assert [reader.get("/one/").cache_status for _ in range(2)] == [STORED, HIT]
 
 
 def test_the_keeper_takes_away_what_has_run_out(
@@ -256,14 +258,14 @@ def test_the_keeper_takes_away_what_has_run_out(
         reader.get("/one/")
         paper.until = None
         reader.get("/two/")
-    assert (drop_expired(NOW.timestamp()), kept(store)) == (0, ["/one/", "/two/"])
-    assert (drop_expired(NOW.timestamp() + 3600), kept(store)) == (1, ["/two/"])
+    assert (remove_expired(NOW.timestamp()), kept(store)) == (0, ["/one/", "/two/"])
+    assert (remove_expired(NOW.timestamp() + 3600), kept(store)) == (1, ["/two/"])
     assert [file.name for file in store.tree.glob("**/=page.html")] == ["=page.html"]
 
 
 def test_a_render_that_fails_leaves_the_way_free(reader: Reader, store: PageStore) -> None:
     given = [reader.get("/odd/broken/") for _ in range(2)]
-    assert [(page.status, page.fate) for page in given] == [
+    assert [(page.status, page.cache_status) for page in given] == [
         (500, 'byline; fwd=miss; detail="not a 200"')
     ] * 2
     assert kept(store) == []
@@ -273,13 +275,17 @@ def test_a_view_that_hands_the_page_on_waits_for_nobody(
     reader: Reader, store: PageStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(RenderLock, "wait", lambda turn: pytest.fail("it waits for itself"))
-    assert [reader.get("/handed-on/").fate for _ in range(2)] == [STORED, HIT]
+    assert [reader.get("/handed-on/").cache_status for _ in range(2)] == [STORED, HIT]
     assert kept(store) == ["/handed-on/"]
 
 
 def test_another_front_of_the_same_store_gives_the_same(reader: Reader, store: PageStore) -> None:
     here, there = reader.get("/one/"), Reader(new_front(store)).get("/one/")
-    assert (there.fate, there.body, there.headers["etag"]) == (HIT, here.body, here.headers["etag"])
+    assert (there.cache_status, there.body, there.headers["etag"]) == (
+        HIT,
+        here.body,
+        here.headers["etag"],
+    )
 
 
 def test_what_was_not_read_for_longest_goes_when_there_is_no_room(

@@ -15,7 +15,7 @@ from byline.cli.checkups.page_cache import cannot_write
 from byline.cli.checkups.page_cache import page_cache as complaints
 from byline.newsroom import actions
 from byline.press.actions import invalidate
-from byline.press.store import PageStore, the_store
+from byline.press.store import PageStore, installation_store
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 
 PRINTED_PAGES = "/admin/reports/printed-pages/"
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("harbour_post")
 
 @pytest.fixture
 def empty_store(db: None) -> Iterator[PageStore]:
-    store = the_store()
+    store = installation_store()
     store.empty()
     yield store
     store.empty()

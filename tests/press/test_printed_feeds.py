@@ -7,7 +7,7 @@ import time_machine
 from proofs import Given, Reader
 from test_never_stale import Town, front, town, town_once  # noqa: F401  (fixtures)
 
-from byline.press.store import the_store
+from byline.press.store import installation_store
 from byline.press.wsgi import PageCache
 from byline.syndication.models import FeedSettings
 from newsrooms import HOST
@@ -45,7 +45,8 @@ def test_who_has_it_already_is_told_so_from_the_store(path: str, subscriber: Rea
     again = ask(subscriber, path, if_none_match=first.headers["etag"])
     head = ask(subscriber, path, "HEAD")
     assert [
-        (response.status, response.fate, bool(response.body)) for response in (first, again, head)
+        (response.status, response.cache_status, bool(response.body))
+        for response in (first, again, head)
     ] == [
         (200, HIT, True),
         (304, HIT, False),
@@ -59,13 +60,17 @@ def test_who_has_it_already_is_told_so_from_the_store(path: str, subscriber: Rea
 def test_what_stands_behind_the_address_is_ignored(subscriber: Reader) -> None:
     plain = ask(subscriber, "/feed/")
     assert ask(subscriber, "/feed/?utm_source=x&paged=2").headers["etag"] == plain.headers["etag"]
-    assert len([url for url, _stem in the_store().addresses() if "feed" in url]) == 1
+    assert len([url for url, _stem in installation_store().addresses() if "feed" in url]) == 1
 
 
 def test_an_old_address_by_query_leads_on_though_the_front_page_is_kept(subscriber: Reader) -> None:
     ask(subscriber, "/")
     led = ask(subscriber, "/?feed=rss2")
-    assert (ask(subscriber, "/").fate, led.status, led.headers["location"]) == (HIT, 301, "/feed/")
+    assert (ask(subscriber, "/").cache_status, led.status, led.headers["location"]) == (
+        HIT,
+        301,
+        "/feed/",
+    )
 
 
 def test_a_response_clears_the_feeds_that_show_it_and_no_others(
@@ -75,7 +80,7 @@ def test_a_response_clears_the_feeds_that_show_it_and_no_others(
     for path in STORED_FEEDS:
         ask(subscriber, path)
     town.respond(1)
-    gone = [path for path in STORED_FEEDS if ask(subscriber, path).fate != HIT]
+    gone = [path for path in STORED_FEEDS if ask(subscriber, path).cache_status != HIT]
     assert gone == ["/feed/", "/feed/atom/", "/feed.json", "/comments/feed/"]
 
 
@@ -98,7 +103,7 @@ def test_a_feed_says_when_it_changed_and_is_not_sent_twice(
         changed = ask(subscriber, path).headers["last-modified"]
         clock.shift(60)
         kept = ask(subscriber, path)
-        assert (kept.fate, kept.headers["last-modified"], changed) == (
+        assert (kept.cache_status, kept.headers["last-modified"], changed) == (
             HIT,
             changed,
             "Wed, 25 Nov 2026 12:00:00 GMT",
@@ -129,5 +134,5 @@ def test_numbers_and_dates_that_anybody_can_think_of_fill_no_store(subscriber: R
     ):
         ask(subscriber, f"/api/v1/articles/?{query}")
     ask(subscriber, "/api/v1/articles/?limit=3&limit=2&offset=2")
-    stored = sorted(url.partition("/api/")[2] for url, _stem in the_store().addresses())
+    stored = sorted(url.partition("/api/")[2] for url, _stem in installation_store().addresses())
     assert [url for url in stored if url] == ["v1/articles/", "v1/articles/?limit=2&offset=2"]

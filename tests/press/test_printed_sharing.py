@@ -19,7 +19,7 @@ def visitor(town: Town, front: PageCache) -> Reader:  # noqa: F811
 
 def kept(visitor: Reader, paths: list[str]) -> list[str]:
     """Which of these pages are answered from the store."""
-    return [path for path in paths if visitor.get(path, HTTP_HOST=HOST).fate == HIT]
+    return [path for path in paths if visitor.get(path, HTTP_HOST=HOST).cache_status == HIT]
 
 
 def test_the_choice_clears_the_pages_that_show_it_and_no_others(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from byline.press.store import the_store
+from byline.press.store import installation_store
 from running_server import RunningServer, byline, prepared_data_folder, serve, wait_until
 from transfer.conftest import ImportExport
 from transfer.exports import SITE, item, write, wxr
@@ -23,7 +23,7 @@ def blocks_of(import_export: ImportExport, posts: range) -> int:
     """How often the press was told of a change by an import of these posts, three pages and the
     site that they make.
     """
-    store = the_store()
+    store = installation_store()
     store.empty()
     pages = [
         item(900 + number, kind="page", slug=f"page-{number}", link=f"{SITE}/page-{number}/")

@@ -14,7 +14,6 @@ from byline.cli.bootstrap import enter, quiet_logs
 from byline.cli.errors import give_up
 
 MEGABYTE = 1_000_000
-CACHED_FATES = ("hit", "fwd=miss; stored", "fwd=miss; collapsed")
 
 
 @click.group(short_help="Stored pages: statistics, verifying, warming, clearing.")
@@ -27,24 +26,24 @@ def status() -> None:
     """Show how many pages are stored, how often they were served, and the last changes."""
     options = enter(prepare=False)
     from byline.press.reports import press_report  # after Django has started
-    from byline.press.store import the_store
+    from byline.press.store import installation_store
 
     if not options.press:
         click.echo("Pages are not stored: the setting press is off.")
-    report = press_report(the_store())
+    report = press_report(installation_store())
     rate = (
         "no requests yet"
         if report.hit_rate is None
-        else f"{report.hit_rate:.1%} of {report.asked} requests were answered from them"
+        else f"{report.hit_rate:.1%} of {report.requests} requests were answered from them"
     )
     click.echo(
         f"{report.pages} pages are stored, {report.size / MEGABYTE:.1f} of "
         f"{report.bound / MEGABYTE:.0f} MB; {rate}."
     )
     click.echo(
-        f"{report.printed} were rendered; {report.waited} readers waited for one being rendered."
+        f"{report.stored} were rendered; {report.collapsed} readers waited for one being rendered."
     )
-    for why, times in report.unkept.items():
+    for why, times in report.not_stored.items():
         click.echo(f"Not stored, {times}: {why}.")
     if report.changes:
         table = Table(
@@ -73,18 +72,18 @@ def verify() -> None:
     quiet_logs()
     from django.core.wsgi import get_wsgi_application
 
-    from byline.press.store import the_store  # after Django has started
+    from byline.press.store import installation_store  # after Django has started
     from byline.press.verifying import verify as compare
 
     with _bar("Comparing") as seen:
-        differences = list(compare(the_store(), get_wsgi_application(), seen))
+        differences = list(compare(installation_store(), get_wsgi_application(), seen))
     for difference in differences:
         click.echo(f"{difference.url}\n  shows {' '.join(difference.tags)}\n{difference.shown}\n")
-    kept = len(the_store().addresses())
+    page_count = len(installation_store().addresses())
     click.echo(
-        f"{len(differences)} of {kept} pages differ."
+        f"{len(differences)} of {page_count} pages differ."
         if differences
-        else f"All {kept} pages are up to date."
+        else f"All {page_count} pages are up to date."
     )
     sys.exit(bool(differences))
 
@@ -96,24 +95,25 @@ def warm() -> None:
     quiet_logs()
     from django.core.wsgi import get_wsgi_application
 
+    from byline.press.reports import SERVED_OUTCOMES
     from byline.press.warming import all_addresses
-    from byline.press.warming import warm as ask_for
+    from byline.press.warming import warm as request_all
     from byline.press.wsgi import with_page_cache
 
     if not options.press:
         give_up("Pages are not stored: the setting press is off.")
-    wanted = all_addresses()
+    urls = all_addresses()
     failed = {}
     with _bar("Rendering") as seen:
-        for number, (url, fate) in enumerate(
-            ask_for(with_page_cache(get_wsgi_application()), wanted), 1
+        for number, (url, outcome) in enumerate(
+            request_all(with_page_cache(get_wsgi_application()), urls), 1
         ):
-            if not fate.startswith(CACHED_FATES):
-                failed[url] = fate
-            seen(number, len(wanted))
-    for url, fate in failed.items():
-        click.echo(f"{url}: {fate}")
-    click.echo(f"{len(wanted) - len(failed)} of {len(wanted)} pages are stored.")
+            if not outcome.startswith(SERVED_OUTCOMES):
+                failed[url] = outcome
+            seen(number, len(urls))
+    for url, outcome in failed.items():
+        click.echo(f"{url}: {outcome}")
+    click.echo(f"{len(urls) - len(failed)} of {len(urls)} pages are stored.")
     sys.exit(bool(failed))
 
 

@@ -16,7 +16,7 @@ from byline.cli.prepare import prepare_data_folder
 from byline.lib.options import Options
 from byline.lib.secret_files import load_or_create_secret
 from byline.network.actions import serve_loopback_sites_on
-from byline.press.store import the_store
+from byline.press.store import installation_store
 
 if TYPE_CHECKING:
     from byline.demo.actions import DemoSignIn
@@ -48,7 +48,7 @@ def start_up(options: Options, *, demo: bool) -> StartupReport:
 
 
 def _empty_press() -> None:
-    store = the_store()
+    store = installation_store()
     try:
         store.empty()
     except (OSError, DatabaseError) as error:

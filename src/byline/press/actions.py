@@ -19,13 +19,13 @@ from django.db.models import Model
 from byline.lib.database.transaction_end import default_connection
 from byline.lib.disk_full import is_disk_full
 from byline.press.invalidations import EVERYTHING
-from byline.press.store import PageStore, the_store
+from byline.press.store import PageStore, installation_store
 from byline.press.tags import check
 
 log = structlog.get_logger("byline.press")
 
 
-class NotInTransaction(RuntimeError):
+class NotInTransactionError(RuntimeError):
     """`invalidate` was called outside the transaction that makes the change."""
 
 
@@ -34,12 +34,12 @@ def invalidate(*tags: str) -> None:
 
     The pages are gone before this returns, and no page with one of the tags is stored until the
     transaction has ended. It may be called anywhere inside the transaction of the change. Raises
-    NotInTransaction outside of one, and ValueError for an invalid tag.
+    NotInTransactionError outside of one, and ValueError for an invalid tag.
     """
     check(tags)
     connection = default_connection()
     if not connection.in_atomic_block:
-        raise NotInTransaction(
+        raise NotInTransactionError(
             f"Call invalidate({', '.join(tags)}) inside the transaction that makes the change."
         )
     if not settings.OPTIONS.press or not tags:
@@ -48,7 +48,7 @@ def invalidate(*tags: str) -> None:
         current.ensure_open()
         connection.after_transaction(current.ensure_open)  # the index may be lost before the commit
     else:
-        store = the_store()
+        store = installation_store()
         connection.after_transaction(partial(_close, store, [store.open_invalidation(tags)]))
 
 
@@ -83,7 +83,7 @@ def bypass() -> Iterator[None]:
     if not settings.OPTIONS.press or _current_bypass():
         yield
         return
-    current = _Bypass(the_store())
+    current = _Bypass(installation_store())
     _thread.bypass = current
     try:
         yield
@@ -144,9 +144,9 @@ def _close(store: PageStore, numbers: Iterable[int]) -> None:
 
 def clear_all() -> int:
     """Remove every stored page; returns how many there were."""
-    return the_store().clear([EVERYTHING])
+    return installation_store().clear([EVERYTHING])
 
 
-def drop_expired(now: float) -> int:
+def remove_expired(now: float) -> int:
     """Remove the pages that expired by `now` (seconds since 1970); returns how many there were."""
-    return the_store().drop_expired(now)
+    return installation_store().remove_expired(now)

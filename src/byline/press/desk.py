@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from byline.press.reports import press_report
-from byline.press.store import the_store
+from byline.press.store import installation_store
 
 Rule = Callable[[Any], bool]
 _rules: list[Rule] = []
@@ -33,7 +33,7 @@ def is_visible_to(request: HttpRequest) -> bool:
 def press(request: HttpRequest) -> HttpResponse:
     if not is_visible_to(request):
         raise PermissionDenied
-    report = press_report(the_store())
+    report = press_report(installation_store())
     changes = [
         (datetime.fromtimestamp(change.opened_at, timezone.get_current_timezone()), change)
         for change in report.changes

@@ -39,7 +39,7 @@ class CachedPage:
     stem: str
     file: str
     signature_at_read: pages.Signature
-    answers: dict[str, EncodedResponse] = field(default_factory=dict)
+    by_coding: dict[str, EncodedResponse] = field(default_factory=dict)
     by_header: dict[str | None, EncodedResponse] = field(default_factory=dict)
     size: int = PAGE_OVERHEAD_BYTES
     tag_header: str = ""
@@ -55,24 +55,24 @@ class CachedPage:
             return False
         return (stat.st_ino, stat.st_mtime_ns, stat.st_size) == self.signature_at_read
 
-    def answer(self, accepted: str | None) -> EncodedResponse | None:
+    def encoded_response(self, accepted: str | None) -> EncodedResponse | None:
         """The page in the best coding that an Accept-Encoding header accepts.
 
         None if it is stored in none of them or has been removed.
         """
-        answer = self.by_header.get(accepted)
+        response = self.by_header.get(accepted)
         if (
-            answer is None
-            and (answer := self._best(codings_wanted(accepted)))
+            response is None
+            and (response := self._best(codings_wanted(accepted)))
             and len(self.by_header) < MAX_ACCEPT_HEADERS
         ):
-            self.by_header[accepted] = answer
-        return answer
+            self.by_header[accepted] = response
+        return response
 
     def _best(self, wanted: tuple[str, ...]) -> EncodedResponse | None:
         for coding in wanted:
-            if answer := self.answers.get(coding):
-                return answer
+            if response := self.by_coding.get(coding):
+                return response
             if coding in self.meta.codings:
                 return self._read(coding)
         return None
@@ -85,12 +85,14 @@ class CachedPage:
         body = pages.read_body(self.stem, self.meta, coding, self.signature_at_read)
         if body is None:
             return None
-        answer = self.answers[coding] = encoded_response(self.meta, coding, body, self.tag_header)
+        response = self.by_coding[coding] = encode_response(
+            self.meta, coding, body, self.tag_header
+        )
         self.size += len(body)
-        return answer
+        return response
 
 
-def encoded_response(
+def encode_response(
     meta: pages.PageMeta, coding: str, body: bytes, tag_header: str = ""
 ) -> EncodedResponse:
     etag = f'"{meta.etag}"' if coding == "identity" else f'"{meta.etag}-{coding}"'

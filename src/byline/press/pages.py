@@ -53,7 +53,7 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class PageMeta:
-    """What is stored about a page. `headers` are sent with every answer.
+    """What is stored about a page. `headers` are sent with every response.
 
     `markdown_url` is where the page is available as Markdown, or "".
     """
@@ -65,7 +65,7 @@ class PageMeta:
     tags: list[str]
     expires_at: float | None
     keys: list[str] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
+    uncached_params: list[str] = field(default_factory=list)
     codings: list[str] = field(default_factory=list)
     markdown_url: str = ""
 
@@ -95,7 +95,7 @@ class PageDraft:
     files: list[tuple[Path, str]]
     size: int
 
-    def put_down(self, tree: Path, stem: str) -> None:
+    def move_into_place(self, tree: Path, stem: str) -> None:
         """Move every file to its place; the caller holds the lock, and nothing is there yet."""
         place = tree / stem
         _make_readable_folder(place.parent, tree)

@@ -18,38 +18,40 @@ ALLOWED = ("GET", "HEAD", "OPTIONS")
 PERSONAL_HEADERS = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 
 
-def printed(*, query: Iterable[str] = (), aside: Iterable[str] = ()) -> Callable[[View], View]:
-    """Store the view's 200 answers to GET, and serve them to everybody.
+def printed(
+    *, query: Iterable[str] = (), uncached_params: Iterable[str] = ()
+) -> Callable[[View], View]:
+    """Store the view's 200 responses to GET, and serve them to everybody.
 
     `query` names the query parameters that matter; the view never sees another, so a page is the
-    same with and without them. A request with a parameter of `aside` reaches the view unchanged,
-    and its answer is not stored.
+    same with and without them. A request with a parameter in `uncached_params` reaches the view
+    unchanged, and its response is not stored.
 
-    The view sees GET and HEAD only and no reader: no cookies, no session, no user. An answer that
+    The view sees GET and HEAD only and no reader: no cookies, no session, no user. A response that
     could differ between readers (not a 200, with a cookie, varying by a header, marked as
     uncacheable) is served but not stored, and `Cache-Status` says why.
     """
-    keys, apart = frozenset(query), frozenset(aside)
+    keys, uncached = frozenset(query), frozenset(uncached_params)
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def view_without_reader(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in ("GET", "HEAD"):
                 return _refuse(request)
-            asked = request.META.get("QUERY_STRING", "")
-            if parameter_names(asked) & apart:
+            full_query = request.META.get("QUERY_STRING", "")
+            if parameter_names(full_query) & uncached:
                 return view(request, *args, **kwargs)
-            kept = significant_query(asked, keys)
+            significant = significant_query(full_query, keys)
             _forget_reader(request)
-            request.META |= {FULL_QUERY_KEY: asked, "QUERY_STRING": kept or ""}
-            request.GET = QueryDict(kept or "")
+            request.META |= {FULL_QUERY_KEY: full_query, "QUERY_STRING": significant or ""}
+            request.GET = QueryDict(significant or "")
             rendering = current()
-            if rendering and _is_there_already(rendering, kept, keys, apart):
+            if rendering and _is_stored_already(rendering, significant, keys, uncached):
                 return HttpResponse()  # the page cache answers with the stored page instead
             return view(request, *args, **kwargs)
 
         # POST requests are refused, so they need no CSRF token.
-        return csrf_exempt(answer)
+        return csrf_exempt(view_without_reader)
 
     return decorate
 
@@ -62,14 +64,14 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _is_there_already(
-    rendering: Rendering, kept: str | None, keys: frozenset[str], aside: frozenset[str]
+def _is_stored_already(
+    rendering: Rendering, significant: str | None, keys: frozenset[str], uncached: frozenset[str]
 ) -> bool:
-    rendering.keys, rendering.aside = keys, aside
-    if kept is None:
+    rendering.keys, rendering.uncached_params = keys, uncached
+    if significant is None:
         rendering.why_not = "the query is too long"
         return False
-    return rendering.is_already_stored(kept)
+    return rendering.is_already_stored(significant)
 
 
 def _forget_reader(request: HttpRequest) -> None:

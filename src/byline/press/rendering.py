@@ -24,7 +24,7 @@ class Rendering:
     is_printable: bool = False
     why_not: str = ""
     keys: frozenset[str] = frozenset()
-    aside: frozenset[str] = frozenset()
+    uncached_params: frozenset[str] = frozenset()
     is_stored: bool = False
     markdown_url: str = ""
 

@@ -22,7 +22,7 @@ class PressReport:
     changes: list[invalidations.Invalidation]
 
     @property
-    def asked(self) -> int:
+    def requests(self) -> int:
         return sum(self.outcomes.values())
 
     @property
@@ -32,18 +32,18 @@ class PressReport:
     @property
     def hit_rate(self) -> float | None:
         """Between 0 and 1; None before the first request."""
-        return self.hits / self.asked if self.asked else None
+        return self.hits / self.requests if self.requests else None
 
     @property
-    def printed(self) -> int:
+    def stored(self) -> int:
         return self.outcomes.get("fwd=miss; stored", 0)
 
     @property
-    def waited(self) -> int:
+    def collapsed(self) -> int:
         return self.outcomes.get("fwd=miss; collapsed", 0)
 
     @property
-    def unkept(self) -> dict[str, int]:
+    def not_stored(self) -> dict[str, int]:
         """Why pages were not stored, and how often."""
         return {why: times for why, times in self.outcomes.items() if why not in SERVED_OUTCOMES}
 

@@ -12,7 +12,7 @@ SUFFIXES = {"br": ".br", "zstd": ".zst", "gzip": ".gz", "identity": ""}
 def codings_wanted(header: str | None) -> tuple[str, ...]:
     """Our codings that an Accept-Encoding header accepts, best first (RFC 9110, section 12.5.3).
 
-    None means that there is no header. The result is empty if not even an uncoded answer is
+    None means that there is no header. The result is empty if not even an uncoded response is
     accepted. A weight that is not a number counts as 0.
     """
     if header is None:
@@ -80,13 +80,13 @@ def is_unchanged(header: str, modified: str, now: float) -> bool:
 def why_not_printable(
     status: str, headers: list[tuple[str, str]], body: bytes, largest: int
 ) -> str:
-    """Why an answer of a printed view cannot be stored for everybody, or ""."""
+    """Why a response of a printed view cannot be stored for everybody, or ""."""
     named = {name.lower(): value for name, value in headers}
     vary = {name.strip().lower() for name in named.get("vary", "").split(",")} - {
         "",
         "accept-encoding",
     }
-    kept_back = {
+    directives = {
         directive.strip().split("=")[0].lower()
         for directive in named.get("cache-control", "").split(",")
     }
@@ -94,9 +94,9 @@ def why_not_printable(
         (status.split(" ", 1)[0] != "200", "not a 200"),
         ("set-cookie" in named, "sets a cookie"),
         (bool(vary), f"varies by {', '.join(sorted(vary))}"),
-        (bool(kept_back & {"no-store", "private", "no-cache"}), "wants not to be kept"),
+        (bool(directives & {"no-store", "private", "no-cache"}), "marked as uncacheable"),
         ("content-encoding" in named, "is coded already"),
-        (b'name="csrfmiddlewaretoken"' in body, "holds a token of one reader"),
+        (b'name="csrfmiddlewaretoken"' in body, "contains one reader's token"),
         (len(body) > largest, "too large"),
     )
     return next((why for holds, why in reasons if holds), "")

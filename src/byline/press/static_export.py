@@ -1,4 +1,4 @@
-"""Pages rendered for a static export, which no server answers.
+"""Pages rendered for a static export, which are served without this server.
 
 The exporter says so in the WSGI environment. Features that need a server (a form, a beacon, an
 account) check this and are left out.

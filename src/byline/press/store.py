@@ -75,7 +75,7 @@ class PageStore:
         shows = "id IN (SELECT page FROM page_tags WHERE tag IN (SELECT value FROM json_each(?)))"
         return self._remove_where(shows, dumps(list(tags)))
 
-    def drop_expired(self, now: float) -> int:
+    def remove_expired(self, now: float) -> int:
         """Remove the pages that have expired; returns how many there were."""
         return self._remove_where("expires_at <= ?", now)
 
@@ -100,7 +100,7 @@ class PageStore:
             (dumps([pk for pk, _ in rows]),),
         )
 
-    def put(self, key: CacheKey, meta: pages.PageMeta, body: bytes, began: int) -> str:
+    def store_page(self, key: CacheKey, meta: pages.PageMeta, body: bytes, began: int) -> str:
         """Store this page, whose render began at position `began`, in place of any other there.
 
         Returns why it was not stored, or "".
@@ -112,7 +112,7 @@ class PageStore:
             return _changed(tag)
         drafted = pages.write_draft(meta, body, self.folder / "drafts", token_hex(8))
         try:
-            why_not = self._put(key, meta, drafted, began)
+            why_not = self._store_if_current(key, meta, drafted, began)
         except BaseException:
             drafted.discard()
             raise
@@ -126,7 +126,7 @@ class PageStore:
         self._make_room()
         return why_not
 
-    def _put(
+    def _store_if_current(
         self, key: CacheKey, meta: pages.PageMeta, drafted: pages.PageDraft, began: int
     ) -> str:
         # The index lists the page before its files exist, so a kill leaves no unlisted file.
@@ -142,10 +142,10 @@ class PageStore:
             ).fetchone()
             tag = invalidations.conflicting_tag(index, meta.tags, began)
             if mine and not tag and not _is_over(meta):
-                drafted.put_down(self.tree, key.file_stem)
+                drafted.move_into_place(self.tree, key.file_stem)
                 return ""
             index.execute("DELETE FROM pages WHERE id = ? AND url = ?", (page, key.url))
-        return _changed(tag) if tag else "cleared meanwhile" if mine is None else "over already"
+        return _changed(tag) if tag else "cleared meanwhile" if mine is None else "expired already"
 
     def _close_abandoned(self) -> None:
         with self.index.writing() as index:
@@ -229,14 +229,14 @@ def _is_over(meta: pages.PageMeta) -> bool:
 
 
 @lru_cache(maxsize=4)
-def store_in(folder: Path, bound: int) -> PageStore:
+def open_store(folder: Path, bound: int) -> PageStore:
     return PageStore(folder, bound)
 
 
-def the_store() -> PageStore:
+def installation_store() -> PageStore:
     """The store of this installation."""
     options = settings.OPTIONS
     folder = (
         Path(options.press_folder).absolute() if options.press_folder else settings.DATA / "press"
     )
-    return store_in(folder, options.press_size * 1_000_000)
+    return open_store(folder, options.press_size * 1_000_000)

@@ -33,35 +33,35 @@ def verify(
 
     `seen` is called with the number compared so far and the total.
     """
-    kept = store.addresses()
-    for number, (url, stem) in enumerate(kept, 1):
+    stored_pages = store.addresses()
+    for number, (url, stem) in enumerate(stored_pages, 1):
         if difference := _compare(f"{store.tree}/{stem}", url, application):
             yield difference
-        seen(number, len(kept))
+        seen(number, len(stored_pages))
 
 
 def _compare(stem: str, url: str, application: WSGIApplication) -> Difference | None:
     for _ in range(MAX_TRIES):
         stored = pages.read_meta(stem)
-        kept = pages.read_body(stem, stored[0], "identity", stored[1]) if stored else None
-        if stored is None or kept is None:
+        cached = pages.read_body(stem, stored[0], "identity", stored[1]) if stored else None
+        if stored is None or cached is None:
             return None  # removed since
         status, _, body = get(application, url)
-        if status.startswith("200") and body == kept:
+        if status.startswith("200") and body == cached:
             return None
         over = stored[0].expires_at is not None and stored[0].expires_at <= time.time()
         if pages.read_meta(stem) == stored and not over:
             return Difference(
                 url,
                 stored[0].tags,
-                _shown(kept, body if status.startswith("200") else status.encode()),
+                _shown(cached, body if status.startswith("200") else status.encode()),
             )
     return None
 
 
-def _shown(kept: bytes, fresh: bytes) -> str:
-    before, after = (page.decode(errors="replace").splitlines() for page in (kept, fresh))
-    lines = list(unified_diff(before, after, "kept", "printed now", lineterm="", n=0))
+def _shown(cached: bytes, fresh: bytes) -> str:
+    before, after = (page.decode(errors="replace").splitlines() for page in (cached, fresh))
+    lines = list(unified_diff(before, after, "stored", "rendered now", lineterm="", n=0))
     return "\n".join(
         line if len(line) <= MAX_LINE_LENGTH else _around_change(line, lines)
         for line in lines[:MAX_LINES]

@@ -35,5 +35,5 @@ def warm(front: WSGIApplication, urls: Iterable[str]) -> Iterator[tuple[str, str
     """
     for url in urls:
         status, headers, _ = get(front, url)
-        fate = next((value for name, value in headers if name == "Cache-Status"), "")
-        yield url, fate.removeprefix("byline; ") or status
+        outcome = next((value for name, value in headers if name == "Cache-Status"), "")
+        yield url, outcome.removeprefix("byline; ") or status

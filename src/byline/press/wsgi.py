@@ -25,7 +25,7 @@ from byline.press.pages import PageMeta, digest_of, suffix_for
 from byline.press.rendering import Rendering, begin
 from byline.press.request_lock import RequestLock
 from byline.press.rules import is_known, is_unchanged, prefers_markdown, why_not_printable
-from byline.press.store import PageStore, the_store
+from byline.press.store import PageStore, installation_store
 from byline.press.wsgi_client import get
 from byline.press.wsgi_responses import (
     StartedResponse,
@@ -84,23 +84,23 @@ class PageCache:
         if (
             page is not None
             and page.is_current(now)
-            and (answer := self._give(page, environ, start_response, now)) is not None
+            and (body := self._serve(page, environ, start_response, now)) is not None
         ):
-            return answer
+            return body
         key = key_of_request(environ, behind_proxy=self._behind_proxy)
         if key is None:
             return self._application(environ, start_response)
         page = self._find(key, get("QUERY_STRING", ""), now)
         if (
             page is not None
-            and (answer := self._give(page, environ, start_response, now)) is not None
+            and (body := self._serve(page, environ, start_response, now)) is not None
         ):
             if not get("QUERY_STRING"):  # strangers could fill the memory with queries
                 self._memory.remember(request, page)
-            return answer
+            return body
         if method == "HEAD":
             return self._application(environ, start_response)
-        return self._print(key, environ, start_response)
+        return self._render_and_store(key, environ, start_response)
 
     def write_counts_with(self, submit: Submit) -> None:
         """Have `submit` write the counts of reads in a thread, since writing may block."""
@@ -115,14 +115,14 @@ class PageCache:
         plain = self._memory.find(key, now)
         if plain is None or not query:
             return None if query else plain
-        if parameter_names(query) & set(plain.meta.aside):
+        if parameter_names(query) & set(plain.meta.uncached_params):
             return None
-        kept = significant_query(query, frozenset(plain.meta.keys))
-        if kept == "":
+        significant = significant_query(query, frozenset(plain.meta.keys))
+        if significant == "":
             return plain
-        return self._memory.find(replace(key, query=kept), now) if kept else None
+        return self._memory.find(replace(key, query=significant), now) if significant else None
 
-    def _give(
+    def _serve(
         self,
         page: CachedPage,
         environ: WSGIEnvironment,
@@ -140,20 +140,20 @@ class PageCache:
         ):
             return redirect_to_markdown(page.meta.markdown_url, start_response)
         accepted = environ.get("HTTP_ACCEPT_ENCODING")
-        answer = page.answer(accepted)
-        if answer is None:
+        response = page.encoded_response(accepted)
+        if response is None:
             return None if page.is_wanted(accepted) else refuse_codings(start_response)
         self._outcomes.read(page.meta.url, status, now)
         known, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
-        if (known is not None and is_known(known, answer.etag)) or (
+        if (known is not None and is_known(known, response.etag)) or (
             known is None and since is not None and is_unchanged(since, page.meta.modified, now)
         ):
-            start_response("304 Not Modified", with_status(answer.unchanged, status))
+            start_response("304 Not Modified", with_status(response.unchanged, status))
             return []
-        start_response("200 OK", with_status(answer.whole, status))
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else answer.body
+        start_response("200 OK", with_status(response.whole, status))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else response.body
 
-    def _print(
+    def _render_and_store(
         self,
         key: CacheKey,
         environ: WSGIEnvironment,
@@ -190,33 +190,33 @@ class PageCache:
             return parts
         body = joined(parts)
         if rendering.is_stored:
-            return self._give_found(rendering, environ, start_response)
+            return self._serve_stored(rendering, environ, start_response)
         why_not = self._store_page(rendering, response, body)
         now = time.time()
         page = None if why_not else self._memory.find(rendering.key, now)
         if (
             page is not None
-            and (answer := self._give(page, environ, start_response, now, "fwd=miss; stored"))
+            and (body := self._serve(page, environ, start_response, now, "fwd=miss; stored"))
             is not None
         ):
-            return answer
+            return body
         why_not = why_not or "cleared meanwhile"
         self._outcomes.count(why_not, now)
         start_response(response.status, response.uncached_headers(why_not))
         return [body]
 
-    def _give_found(
+    def _serve_stored(
         self, rendering: Rendering, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         now = time.time()
         page = self._memory.find(rendering.key, now)
         if (
             page is not None
-            and (answer := self._give(page, environ, start_response, now, "fwd=miss; collapsed"))
+            and (body := self._serve(page, environ, start_response, now, "fwd=miss; collapsed"))
             is not None
         ):
-            return answer
-        return self._print(
+            return body
+        return self._render_and_store(
             rendering.key, environ, start_response, patient=False
         )  # it has just been removed
 
@@ -243,11 +243,11 @@ class PageCache:
             tags=sorted({*rendering.tags, EVERYTHING}),
             expires_at=rendering.expires_at,
             keys=sorted(rendering.keys),
-            aside=sorted(rendering.aside),
+            uncached_params=sorted(rendering.uncached_params),
             markdown_url=rendering.markdown_url,
         )
         try:
-            return self._store.put(key, meta, body, rendering.began)
+            return self._store.store_page(key, meta, body, rendering.began)
         except (sqlite3.Error, OSError) as error:
             report = log.warning if is_disk_full(error) else log.exception
             report("a page could not be stored", url=key.url, why=str(error))
@@ -260,7 +260,7 @@ def with_page_cache(application: WSGIApplication) -> WSGIApplication:
     return (
         PageCache(
             application,
-            the_store(),
+            installation_store(),
             behind_proxy=options.behind_proxy,
             tag_header=options.cdn_tags,
         )

@@ -19,7 +19,7 @@ class StartedResponse:
         return lambda _: None  # PEP 3333's `write`, which Django does not use
 
     def uncached_headers(self, why_not: str) -> Headers:
-        """The headers of an answer to one reader that is not stored."""
+        """The headers of a response to one reader that is not stored."""
         named = {name.lower() for name, _ in self.headers}
         private = self.status.startswith("200") and "cache-control" not in named
         keeping = [("Cache-Control", "private, no-cache")] if private else []

@@ -9,14 +9,14 @@ from django.conf import settings
 
 from byline.cli.checkups import Complaint
 from byline.press.invalidations import tags_open_for
-from byline.press.store import PageStore, the_store
+from byline.press.store import PageStore, installation_store
 
 LONG_SECONDS = 300.0  # after which an open change is reported
 
 
 def page_cache() -> Iterator[Complaint]:
     """Complain of a folder without write permission, a broken index, a change that does not end."""
-    store = the_store()
+    store = installation_store()
     if not settings.OPTIONS.press or not store.folder.exists():
         return
     if not os.access(store.folder, os.W_OK | os.X_OK):

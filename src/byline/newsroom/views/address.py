@@ -37,7 +37,7 @@ OLD_FEED = re.compile(
 )  # /rss/, /wp-rss2.php
 
 
-@printed(aside=BY_QUERY)
+@printed(uncached_params=BY_QUERY)
 def address(request: HttpRequest, path: str) -> HttpResponse:
     """The article or standing page at this path, or a redirect to its present address."""
     site = Site.find_for_request(request)

@@ -13,7 +13,7 @@ from byline.press.printing import printed
 from byline.press.redirects import permanent_redirect
 
 
-@printed(aside=BY_QUERY)
+@printed(uncached_params=BY_QUERY)
 def front(request: HttpRequest) -> HttpResponse:
     """The front page, or a redirect from WordPress's `/?p=ID` to the article with that number."""
     site = Site.find_for_request(request)

@@ -47,16 +47,16 @@ MOMENTS = ("published_after", "published_before")
 
 
 def json_view(
-    *query: str, aside: Iterable[str] = ()
+    *query: str, uncached_params: Iterable[str] = ()
 ) -> Callable[[Handler], Callable[..., HttpResponse]]:
     """Make a cached view of a handler. `query` names the parameters that it reads.
 
-    Answers to requests with a parameter of `aside` are not stored, because anybody can think of any
-    number of values; nor are pages that no walk from the first page comes to.
+    Responses to requests with a parameter in `uncached_params` are not stored, because anybody can
+    think of any number of values. Nor are pages that cannot be reached from the first page.
     """
 
     def decorate(handler: Handler) -> Callable[..., HttpResponse]:
-        @printed(query=query, aside=aside)
+        @printed(query=query, uncached_params=uncached_params)
         @wraps(handler)
         def view(request: HttpRequest, **keys: str) -> HttpResponse:
             try:
@@ -99,7 +99,7 @@ def _as_json(item: BaseModel, status: int = 200) -> HttpResponse:
     return answer
 
 
-@json_view(*PAGING, *FILTERS, aside=MOMENTS)
+@json_view(*PAGING, *FILTERS, uncached_params=MOMENTS)
 def articles(request: HttpRequest) -> Listing[ArticleSummary]:
     """Published articles, the newest first."""
     builder = _builder(request)
