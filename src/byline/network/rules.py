@@ -29,11 +29,11 @@ RESERVED = frozenset(
     xmlrpc.php""".split()
 )
 
-ONLY_BELOW = frozenset({"author", "category", "comments", "page", "tag"})
-"""Byline answers below these, not at them: an old site's article or page may have the address."""
+RESERVED_PREFIXES = frozenset({"author", "category", "comments", "page", "tag"})
+"""Byline serves pages below these, not at them: an old site's article or page may be at them."""
 
-LAST = re.compile(r"feed|feed\.json|respond|trackback|comment-page-[1-9]\d{0,5}")
-"""Byline answers at these behind any address, so no address of an article or page ends so."""
+RESERVED_ENDINGS = re.compile(r"feed|feed\.json|respond|trackback|comment-page-[1-9]\d{0,5}")
+"""Byline serves these after any address, so no address of an article or page ends with them."""
 
 LIGHT_PAGE, DARK_PAGE = (0xFD, 0xFC, 0xF9), (0x16, 0x15, 0x13)
 MAX_PROFILES = 20
@@ -97,10 +97,10 @@ def validate_permalink_pattern(pattern: str) -> None:
 def is_reserved(path: str) -> bool:
     """Whether Byline itself answers at this path, so that no article or page can have it."""
     first, *others = path.strip("/").split("/")
-    if others and LAST.fullmatch(others[-1]):
+    if others and RESERVED_ENDINGS.fullmatch(others[-1]):
         return True
     if first in RESERVED or path == "/":
-        return bool(others) or first not in ONLY_BELOW
+        return bool(others) or first not in RESERVED_PREFIXES
     return re.fullmatch(r"\d{4}", first) is not None and all(
         re.fullmatch(r"\d{1,2}", part) for part in others
     )

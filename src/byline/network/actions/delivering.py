@@ -24,7 +24,7 @@ ROUND_SIZE = 200  # deliveries
 MAX_ERROR_LENGTH = 500
 # Failures at the other server or on the way. They are logged without a traceback, which would add
 # nothing and may quote a recipient's address.
-ANSWERS = (TemporaryFailure, Unreachable, OSError)
+EXPECTED_FAILURES = (TemporaryFailure, Unreachable, OSError)
 INTERRUPTED = "Every try was interrupted."
 
 log = structlog.get_logger("byline.network")
@@ -93,7 +93,7 @@ def _try(delivery: Delivery) -> bool:
             delivery=delivery.pk,
             kind=delivery.kind,
             why=type(error).__name__,
-            exc_info=not isinstance(error, ANSWERS),
+            exc_info=not isinstance(error, EXPECTED_FAILURES),
         )
         _postpone(delivery, kind, _described(error))
     else:
