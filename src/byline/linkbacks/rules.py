@@ -4,10 +4,10 @@ from urllib.parse import quote, urlsplit
 from byline.lib.host_names import ascii_host
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-LONGEST_HOST = 253  # characters of a name in text form (RFC 1035, 2.3.4)
+MAX_HOST_LENGTH = 253  # characters of a name in text form (RFC 1035, 2.3.4)
 UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")  # RFC 3986, 2.3: the same with and without encoding
 ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
-WRITTEN_ONLY = "%/:?#[]@!$&'()*+,;=~"  # reserved characters: encoding them would change the meaning
+RESERVED_CHARACTERS = "%/:?#[]@!$&'()*+,;=~"  # encoding them would change the meaning
 
 
 def is_web_address(url: str) -> bool:
@@ -17,7 +17,7 @@ def is_web_address(url: str) -> bool:
         port = parts.port
     except ValueError:
         return False
-    is_named = 0 < len(parts.hostname or "") <= LONGEST_HOST
+    is_named = 0 < len(parts.hostname or "") <= MAX_HOST_LENGTH
     return (
         parts.scheme in DEFAULT_PORTS
         and is_named
@@ -50,7 +50,7 @@ def _normalized(text: str) -> str:
         character = chr(int(match[1], 16))
         return character if UNRESERVED.fullmatch(character) else match[0].upper()
 
-    return quote(ENCODED.sub(decide, text), safe=WRITTEN_ONLY)
+    return quote(ENCODED.sub(decide, text), safe=RESERVED_CHARACTERS)
 
 
 def _without_dots(path: str) -> str:
