@@ -25,8 +25,10 @@ OPEN_DESK_PATHS = ("/admin/login/", "/admin/logout/", "/admin/jsi18n/")
 log = structlog.get_logger("byline.accounts")
 
 
-class LoopbackOnlyMiddleware:
-    """Treats as signed out whose session has ended, and `loopback_only` accounts from elsewhere."""
+class SessionRestrictionsMiddleware:
+    """Treats a user as signed out if the session has expired, or if the account is `loopback_only`
+    and the request comes from another machine.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

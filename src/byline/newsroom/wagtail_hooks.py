@@ -138,25 +138,24 @@ def people_menu_item() -> MenuItem:
     )
 
 
-OUTSIDE = {"help"}
-ELSEWHERE = {"snippets"}
+HIDDEN_MENU_ITEMS = {"help", "snippets"}
 
 
 @hooks.register("construct_main_menu")
-def keep_to_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
-    items[:] = [item for item in items if item.name not in OUTSIDE | ELSEWHERE]
+def hide_unused_menu_items(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in HIDDEN_MENU_ITEMS]
     for item in items:
         if item.name == "images":
             item.label = _("Pictures")
 
 
 @hooks.register("construct_reports_menu")
-def keep_to_reports_that_help(request: HttpRequest, items: list[MenuItem]) -> None:
+def hide_unused_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in ("page-types-usage", "aging-pages")]
 
 
 @hooks.register("construct_homepage_panels")
-def what_needs_me_now(request: HttpRequest, panels: list[Any]) -> None:
+def add_home_panels(request: HttpRequest, panels: list[Any]) -> None:
     alarm = Alarm(request.user)
     panels += [Drafts(request.user), Waiting(request.user)]
     if is_staging():

@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "byline.accounts.middleware.LoopbackOnlyMiddleware",
+    "byline.accounts.middleware.SessionRestrictionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "byline.accounts.middleware.AccountPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",

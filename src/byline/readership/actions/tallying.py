@@ -45,19 +45,19 @@ def tally_reads(*, whole: bool = False) -> int:
     whenever this is killed.
     """
     folder, left, counted = Path(settings.DATA) / "reads", MAX_BATCHES, 0
-    with _alone(folder) as is_alone:
-        for path in files_in(folder / "spool") if is_alone else []:
+    with _tally_lock(folder) as is_acquired:
+        for path in files_in(folder / "spool") if is_acquired else []:
             offset, is_done = 0, False
             while not is_done and (left or whole):
-                number, offset, is_done = _bite(path)
+                number, offset, is_done = _tally_batch(path)
                 counted, left = counted + number, max(0, left - 1)
             if is_done and remove_if_done(path, offset):
                 SpoolOffset.objects.filter(file=path.name).delete()
     return counted
 
 
-def _bite(path: Path) -> tuple[int, int, bool]:
-    """Count some lines; how many counted, the new offset, and whether that is the end."""
+def _tally_batch(path: Path) -> tuple[int, int, bool]:
+    """Tally one batch; returns how many reads counted, the new offset, and whether it was the last."""
     with transaction.atomic():
         state, _is_new = SpoolOffset.objects.get_or_create(file=path.name)
         lines, offset = lines_from(path, state.offset, BATCH_BYTES)
@@ -156,8 +156,8 @@ def _add_to_whole(numbers: Counter[int]) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
-    """Whether this is the only process that tallies now."""
+def _tally_lock(folder: Path) -> Iterator[bool]:
+    """Yields whether this process may tally: False while another one does."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with try_exclusive(folder / "tally.lock") as is_held:
         yield is_held
