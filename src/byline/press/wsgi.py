@@ -196,10 +196,10 @@ class PageCache:
         page = None if why_not else self._memory.find(rendering.key, now)
         if (
             page is not None
-            and (body := self._serve(page, environ, start_response, now, "fwd=miss; stored"))
+            and (served := self._serve(page, environ, start_response, now, "fwd=miss; stored"))
             is not None
         ):
-            return body
+            return served
         why_not = why_not or "cleared meanwhile"
         self._outcomes.count(why_not, now)
         start_response(response.status, response.uncached_headers(why_not))
@@ -212,10 +212,10 @@ class PageCache:
         page = self._memory.find(rendering.key, now)
         if (
             page is not None
-            and (body := self._serve(page, environ, start_response, now, "fwd=miss; collapsed"))
+            and (served := self._serve(page, environ, start_response, now, "fwd=miss; collapsed"))
             is not None
         ):
-            return body
+            return served
         return self._render_and_store(
             rendering.key, environ, start_response, patient=False
         )  # it has just been removed
