@@ -181,7 +181,7 @@ def test_reads_of_what_is_not_published_any_more_do_not_count(publish: Publish, 
 
 def test_two_do_not_tally_at_once(publish: Publish, meet: Meet, data_folder: Path) -> None:
     meet().reads(publish("Ferry"))
-    with tallying._alone(data_folder / "reads") as is_alone:
+    with tallying._tally_lock(data_folder / "reads") as is_alone:
         assert (is_alone, actions.tally_reads()) == (True, 0)
     assert actions.tally_reads() == 1
 

@@ -57,7 +57,7 @@ def tally_reads(*, whole: bool = False) -> int:
 
 
 def _tally_batch(path: Path) -> tuple[int, int, bool]:
-    """Tally one batch; returns how many reads counted, the new offset, and whether it was the last."""
+    """Tally one batch; returns the reads counted, the new offset, and whether it was the last."""
     with transaction.atomic():
         state, _is_new = SpoolOffset.objects.get_or_create(file=path.name)
         lines, offset = lines_from(path, state.offset, BATCH_BYTES)
