@@ -91,7 +91,7 @@ def test_fields_without_a_place_are_kept_beside_the_report(
         ("comment", "7", {"rating": "5"}),
         ("comment", "8", None),
     ]
-    assert lines[2]["said"]["words"] == "On a page."
+    assert lines[2]["comment"]["text"] == "On a page."
     assert report.fields == {"photographer": 1, "rating": 1}
 
 

@@ -361,4 +361,4 @@ def test_what_was_left_over_is_plain_json(ferry: Article, bring: Bring, tmp_path
             "post": "",
         }
     }
-    assert lines[2]["comment"]["words"] == "<p>Well said.</p>"
+    assert lines[2]["comment"]["text"] == "<p>Well said.</p>"

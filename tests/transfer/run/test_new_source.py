@@ -81,8 +81,8 @@ class LetterReader:
                     SourceComment(
                         key=reply["id"],
                         page=letter["id"],
-                        word="published",
-                        words=reply["text"],
+                        state="published",
+                        text=reply["text"],
                         name=reply["name"],
                         at="2025-01-01T12:00:00+00:00",
                         parent=reply["to"],

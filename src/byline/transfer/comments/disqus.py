@@ -74,12 +74,12 @@ class DisqusReader:
                 _forget(element)
 
     def _read(self, element: Element) -> Iterator[CommentedPage | SourceComment]:
-        self.address = self.address or _words(element, "forum")
+        self.address = self.address or _text(element, "forum")
         if element.tag == f"{SPACE}thread":
             yield _page(element)
         elif element.tag == f"{SPACE}post":
             for name in ("likes", "dislikes"):
-                number = _words(element, name)
+                number = _text(element, name)
                 self.votes[name] += int(number) if number.isascii() and number.isdecimal() else 0
             yield _comment(element)
 
@@ -126,47 +126,45 @@ def _forget(element: Element) -> None:
 
 
 def _page(element: Element) -> CommentedPage:
-    named = _words(element, "id")
+    named = _text(element, "id")
     by_number = WORDPRESS.fullmatch(named)
     second = (
         by_number[1] if by_number else named if named.startswith(("http://", "https://")) else ""
     )
-    addresses = tuple(filter(None, (_words(element, "link"), second)))
-    return CommentedPage(_own(element), addresses, _words(element, "title"))
+    addresses = tuple(filter(None, (_text(element, "link"), second)))
+    return CommentedPage(_own(element), addresses, _text(element, "title"))
 
 
 def _comment(element: Element) -> SourceComment:
     author = element.find(f"{SPACE}author")
-    message, at = _words(element, "message"), _words(element, "createdAt")
-    name, mail = (
-        (_words(author, "name"), _words(author, "email")) if author is not None else ("", "")
-    )
-    link = _words(author, "link") if author is not None else ""
+    message, at = _text(element, "message"), _text(element, "createdAt")
+    name, mail = (_text(author, "name"), _text(author, "email")) if author is not None else ("", "")
+    link = _text(author, "link") if author is not None else ""
     return SourceComment(
-        key=_own(element) or "said " + fingerprint_of(name, at, message)[:40],
+        key=_own(element) or "comment " + fingerprint_of(name, at, message)[:40],
         page=_own(element.find(f"{SPACE}thread")),
-        word=_word(element),
-        words=message,
+        state=_state(element),
+        text=message,
         name=name,
         at=at,
         parent=_own(element.find(f"{SPACE}parent")),
         mail=mail,
         link=link,
-        address=_words(element, "ipAddress"),
+        address=_text(element, "ipAddress"),
         anchor=f"comment-{_own(element)}" if _own(element) else "",
         line=element.sourceline or 0,
     )
 
 
-def _word(element: Element) -> str:
-    if _words(element, "isSpam") == "true":
+def _state(element: Element) -> str:
+    if _text(element, "isSpam") == "true":
         return SPAM
-    if _words(element, "isDeleted") == "true":
+    if _text(element, "isDeleted") == "true":
         return TRASH
-    return PENDING if _words(element, "isApproved") == "false" else PUBLISHED
+    return PENDING if _text(element, "isApproved") == "false" else PUBLISHED
 
 
-def _words(element: Element, name: str) -> str:
+def _text(element: Element, name: str) -> str:
     child = element.find(f"{SPACE}{name}")
     return element_content(child).strip() if child is not None else ""
 

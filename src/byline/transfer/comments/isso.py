@@ -105,12 +105,12 @@ def _identity(database: sqlite3.Connection, tables: set[str]) -> str:
 
 def _comment(row: tuple[Any, ...]) -> SourceComment:
     number, page, parent, created, mode, address, text, name, mail, link = row[:10]
-    words = _text(text)
+    content = _text(text)
     return SourceComment(
         key=_text(number),
         page=_text(page),
-        word=_word(_number(mode)),
-        words=words,
+        state=_state(_number(mode)),
+        text=content,
         name=_text(name),
         at=_moment(created),
         parent=_text(parent),
@@ -118,11 +118,11 @@ def _comment(row: tuple[Any, ...]) -> SourceComment:
         link=_text(link),
         address=_text(address),
         anchor=f"isso-{_text(number)}",
-        is_markdown=not TAGS.search(words),
+        is_markdown=not TAGS.search(content),
     )
 
 
-def _word(mode: int) -> str:
+def _state(mode: int) -> str:
     """Isso's bits: 1 accepted, 2 pending, 4 deleted but kept because of replies."""
     return DELETED if mode & DELETED_BIT else PENDING if mode & PENDING_BIT else PUBLISHED
 

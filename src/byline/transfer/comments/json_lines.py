@@ -52,15 +52,15 @@ class LinesReader:
                     }
                 )
             else:
-                yield _known(comment_from_json(record["comment"]))
+                yield _valid_comment(comment_from_json(record["comment"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             raise BadFile(
                 "this is not a file left over by an import of comments (…-left.jsonl)", line=number
             ) from None
 
 
-def _known(comment: SourceComment) -> SourceComment:
-    if not comment.key or comment.word not in COMMENT_STATES:
+def _valid_comment(comment: SourceComment) -> SourceComment:
+    if not comment.key or comment.state not in COMMENT_STATES:
         raise ValueError
     return comment
 

@@ -141,10 +141,10 @@ class HtmlConverter:
             "".join(map(str, pieces)).strip()
         ):
             return
-        inline = RichTextWriter(self.context, self.buffer, newlines).set(pieces)
+        inline = RichTextWriter(self.context, self.buffer, newlines).write(pieces)
         if not inline.html:
             return
-        if inline.foreign or direction:
+        if inline.unsupported or direction:
             turn = f' dir="{direction}"' if direction else ""
             self.buffer.add_raw_html(
                 f"<p{turn}>{scrubbed_html(pieces, self.context, newlines=newlines)}</p>"

@@ -1,4 +1,4 @@
-"""Turns inline pieces into rich text that the editor's text block can hold without loss."""
+"""Converts inline pieces to rich text that the editor's text block can hold without loss."""
 
 import re
 from collections.abc import Iterable
@@ -64,7 +64,7 @@ class RichText:
     """
 
     html: str
-    foreign: set[str] = field(default_factory=set)
+    unsupported: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -78,11 +78,13 @@ class RichTextWriter:
     buffer: BlockBuffer
     newlines: bool = False
     allowed: frozenset[str] = frozenset(RICH_TEXT_TAGS.values())
-    foreign: set[str] = field(default_factory=set)
+    unsupported: set[str] = field(default_factory=set)
 
-    def set(self, run: Iterable[Piece]) -> RichText:
-        self.foreign = set()
-        return RichText(normalize_whitespace(self._all(run), newlines=self.newlines), self.foreign)
+    def write(self, run: Iterable[Piece]) -> RichText:
+        self.unsupported = set()
+        return RichText(
+            normalize_whitespace(self._all(run), newlines=self.newlines), self.unsupported
+        )
 
     def _all(self, run: Iterable[Piece]) -> str:
         return "".join(self._one(piece) for piece in run)
@@ -112,7 +114,7 @@ class RichTextWriter:
         )
         for wrap in wraps:
             if wrap not in self.allowed:
-                self.foreign.add(wrap)
+                self.unsupported.add(wrap)
             inner = f"<{wrap}>{inner}</{wrap}>"
         return inner
 
@@ -152,7 +154,7 @@ class RichTextWriter:
             or (span.tag in TITLED_TAGS and attributes.get("title"))
             or self._turns(attributes)
         ):
-            self.foreign.add(span.tag)
+            self.unsupported.add(span.tag)
         elif span.tag in DROPPED_STYLES:
             self.buffer.remark(CHANGED, f"<{span.tag}> set as plain text")
         elif span.tag not in RICH_TEXT_TAGS and span.tag not in PRESENTATIONAL_TAGS:

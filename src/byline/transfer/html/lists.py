@@ -23,7 +23,7 @@ def convert_list(converter: HtmlConverter, element: Element, newlines: bool) -> 
         converter.buffer.add_text(html)
 
 
-def _list(typesetter: RichTextWriter, element: Element) -> str:
+def _list(writer: RichTextWriter, element: Element) -> str:
     if (
         element.get("start", "1") != "1"
         or "reversed" in element.attrib
@@ -31,7 +31,7 @@ def _list(typesetter: RichTextWriter, element: Element) -> str:
     ):
         raise NotOnlyText
     _refuse_loose_text(element)
-    items = [_item(typesetter, item) for item in element if tag(item) == "li"]
+    items = [_item(writer, item) for item in element if tag(item) == "li"]
     inside = "".join(f"<li>{item}</li>" for item in items if item)
     return f"<{tag(element)}>{inside}</{tag(element)}>" if inside else ""
 
@@ -44,7 +44,7 @@ def _refuse_loose_text(element: Element) -> None:
         raise NotOnlyText
 
 
-def _item(typesetter: RichTextWriter, item: Element) -> str:
+def _item(writer: RichTextWriter, item: Element) -> str:
     words: list[Node] = []
     below: list[str] = []
     for node in _without_paragraphs(item):
@@ -53,10 +53,10 @@ def _item(typesetter: RichTextWriter, item: Element) -> str:
                 raise NotOnlyText
             words.append(node)
         elif tag(node) in LIST_TAGS:
-            below.append(_list(typesetter, node))
+            below.append(_list(writer, node))
         else:
             raise NotOnlyText
-    return _words(typesetter, words) + "".join(below)
+    return _rich_text(writer, words) + "".join(below)
 
 
 def _without_paragraphs(item: Element) -> list[Node]:
@@ -69,11 +69,11 @@ def _without_paragraphs(item: Element) -> list[Node]:
     return inside
 
 
-def _words(typesetter: RichTextWriter, run: list[Node]) -> str:
+def _rich_text(writer: RichTextWriter, run: list[Node]) -> str:
     pieces = pieces_of(run)
     if any(isinstance(part, StandaloneElement) for part in split_at_standalone(pieces)):
         raise NotOnlyText
-    inline = typesetter.set(pieces)
-    if inline.foreign:
+    inline = writer.write(pieces)
+    if inline.unsupported:
         raise NotOnlyText
     return inline.html

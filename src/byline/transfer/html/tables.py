@@ -51,8 +51,8 @@ def table_value(
         headings and any(find_all(cell, "*") for cell in rows[0])
     ):
         return None
-    typesetter = RichTextWriter(converter.context, converter.buffer, newlines, allowed=CELL_TAGS)
-    cells = [[_cell(typesetter, cell) for cell in row] for row in body]
+    writer = RichTextWriter(converter.context, converter.buffer, newlines, allowed=CELL_TAGS)
+    cells = [[_cell(writer, cell) for cell in row] for row in body]
     if any(cell is None for row in cells for cell in row):
         return None
     return {
@@ -88,13 +88,13 @@ def _headings(rows: list[list[Element]]) -> list[str]:
     )
 
 
-def _cell(typesetter: RichTextWriter, cell: Element) -> str | None:
+def _cell(writer: RichTextWriter, cell: Element) -> str | None:
     if any(is_block(child) and tag(child) != "p" for child in cell):
         return None
     set_paragraphs = (
-        [_paragraph(typesetter, cell)]
+        [_paragraph(writer, cell)]
         if not find_all(cell, "p")
-        else [_paragraph(typesetter, p) for p in cell]
+        else [_paragraph(writer, p) for p in cell]
     )
     if find_all(cell, "p") and (
         (cell.text or "").strip() or any((p.tail or "").strip() for p in cell)
@@ -103,14 +103,14 @@ def _cell(typesetter: RichTextWriter, cell: Element) -> str | None:
     return None if None in set_paragraphs else "".join(part for part in set_paragraphs if part)
 
 
-def _paragraph(typesetter: RichTextWriter, element: Element) -> str | None:
+def _paragraph(writer: RichTextWriter, element: Element) -> str | None:
     run = pieces_of(nodes(element))
     if any(isinstance(part, StandaloneElement) for part in split_at_standalone(run)):
         return None
     html = ""
-    for part in paragraphs(run) if typesetter.newlines else [run]:
-        inline = typesetter.set(part)
-        if inline.foreign:
+    for part in paragraphs(run) if writer.newlines else [run]:
+        inline = writer.write(part)
+        if inline.unsupported:
             return None
         html += f"<p>{inline.html}</p>" if inline.html else ""
     return html

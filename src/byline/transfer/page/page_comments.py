@@ -28,7 +28,7 @@ def comments_of(page: SavedPage) -> tuple[list[SourceComment], str]:
 
 
 def _comment(
-    words: str,
+    text: str,
     *,
     name: str = "",
     at: str = "",
@@ -37,12 +37,12 @@ def _comment(
     link: str = "",
     anchor: str = "",
 ) -> SourceComment:
-    key = key or "said " + fingerprint_of(name, at, words)[:40]
+    key = key or "comment " + fingerprint_of(name, at, text)[:40]
     return SourceComment(
         key,
         SAVED_PAGE,
         PUBLISHED,
-        words,
+        text,
         name,
         at.replace(" ", "T", 1),
         parent,
@@ -144,13 +144,13 @@ def _of_entry(properties: dict[str, Any]) -> Iterator[SourceComment]:
         _one(properties, "content") or _one(properties, "name"),
         _one(properties, "author"),
     )
-    words = content.get("html", "") if isinstance(content, dict) else escape(content)
+    text = content.get("html", "") if isinstance(content, dict) else escape(content)
     about = author.get("properties", {}) if isinstance(author, dict) else {}
     name = _one(about, "name") if about else author
     url = str(_one(properties, "url"))
-    if words:
+    if text:
         yield _comment(
-            words,
+            text,
             name=str(name),
             at=str(_one(properties, "published")),
             key=url[:250],
@@ -192,9 +192,9 @@ def _of_object(data: dict[str, Any], parent: str, depth: int) -> Iterator[Source
     author = data.get("author") or data.get("creator") or ""
     author = author[0] if isinstance(author, list) and author else author
     about = author if isinstance(author, dict) else {"name": author}
-    words = escape(_text(data, "text", "commentText", "description"), quote=False)
+    text = escape(_text(data, "text", "commentText", "description"), quote=False)
     comment = _comment(
-        words,
+        text,
         name=_text(about, "name"),
         at=_text(data, "datePublished", "dateCreated", "commentTime"),
         key=_text(data, "@id", "url")[:250],
@@ -204,10 +204,10 @@ def _of_object(data: dict[str, Any], parent: str, depth: int) -> Iterator[Source
         )[:250],
         link=_text(about, "url"),
     )
-    if words:
+    if text:
         yield comment
-    answers = data.get("comment")
-    for inner in answers if isinstance(answers, list) and depth < MAX_DEPTH else []:
+    replies = data.get("comment")
+    for inner in replies if isinstance(replies, list) and depth < MAX_DEPTH else []:
         if isinstance(inner, dict):
             yield from _of_object(inner, comment.key, depth + 1)
 

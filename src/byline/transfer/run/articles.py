@@ -71,10 +71,10 @@ class ArticleImporter:
 
     def _import_kind(self, kind: str, items: Sequence[SourceItem]) -> None:
         known = self.context.ledger.items(kind, [item.key for item in items])
-        newcomers = _Newcomers(self.context, items, known)
+        new_items = _NewItems(self.context, items, known)
         together: list[SourceItem] = []
         for item in items:
-            is_new = newcomers.has(item)
+            is_new = new_items.claim(item)
             if together and not (is_new and item.linked.isdisjoint(_numbers(together))):
                 self._import_new(together)
                 together = []
@@ -241,7 +241,7 @@ def _ledger_row(post: PendingPost, article: Article) -> NewItem:
     )
 
 
-class _Newcomers:
+class _NewItems:
     """Decides which items are new: never imported, and with a free number and guid."""
 
     def __init__(
@@ -258,8 +258,11 @@ class _Newcomers:
             )
         )
 
-    def has(self, item: SourceItem) -> bool:
-        """Whether the item is new. Call it once for each item, in order."""
+    def claim(self, item: SourceItem) -> bool:
+        """Whether the item is new; later items get neither its key nor its number or guid.
+
+        Call it once for each item, in order.
+        """
         is_new = item.key[:255] not in self._seen and item.state in (LIVE, DRAFT)
         has_free_number = item.number not in self._numbers
         has_free_guid = item.guid not in self._guids

@@ -50,15 +50,16 @@ class CommentedPage:
 class SourceComment:
     """One comment. `page` and `parent` are keys, `at` is an ISO 8601 moment or "".
 
-    `word` is its state (comment_states.COMMENT_STATES), `type` one of comment_types.COMMENT_TYPES
-    ("" for an ordinary comment), `user` the number of the author's account there. `hashes` are its
-    fingerprints without and with an imported parent, if an earlier import computed them.
+    `state` is one of comment_states.COMMENT_STATES, and `text` is HTML or Markdown. `type` is one
+    of comment_types.COMMENT_TYPES, or "" for an ordinary comment. `user` is the number of the
+    author's account there. `hashes` are the comment's fingerprints without and with an imported
+    parent, if an earlier import computed them.
     """
 
     key: str
     page: str
-    word: str
-    words: str = ""
+    state: str
+    text: str = ""
     name: str = ""
     at: str = ""
     parent: str = ""
@@ -72,11 +73,13 @@ class SourceComment:
     line: int = 0
     hashes: tuple[str, str] | None = None
 
-    def fingerprint(self, *, answers: bool) -> str:
-        """Changes when the comment does. `answers`: whether its parent is imported."""
+    def fingerprint(self, *, has_imported_parent: bool) -> str:
+        """Changes when the comment does, or when its parent is imported now but was not before."""
         if self.hashes:
-            return self.hashes[answers]
-        return fingerprint_of(asdict(replace(self, line=0, page="")), answers, CONVERTER)
+            return self.hashes[has_imported_parent]
+        return fingerprint_of(
+            asdict(replace(self, line=0, page="")), has_imported_parent, CONVERTER
+        )
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -14,9 +14,9 @@ TABLES = """
         key TEXT PRIMARY KEY, addresses TEXT, title TEXT, post TEXT, article INTEGER,
         why TEXT NOT NULL DEFAULT ''
     );
-    CREATE TABLE said (
-        key TEXT PRIMARY KEY, page TEXT, type TEXT, word TEXT, record TEXT,
-        outcome TEXT NOT NULL DEFAULT '', answers TEXT NOT NULL DEFAULT ''
+    CREATE TABLE comment (
+        key TEXT PRIMARY KEY, page TEXT, type TEXT, state TEXT, record TEXT,
+        outcome TEXT NOT NULL DEFAULT '', parent TEXT NOT NULL DEFAULT ''
     );
 """
 IMPORTED = "here"
@@ -54,9 +54,9 @@ class CommentSpool:
             self._db.execute("BEGIN")
         self._db.execute(
             "INSERT OR IGNORE INTO page (key, addresses, title, post)"
-            " SELECT DISTINCT page, '[]', '', '' FROM said"
+            " SELECT DISTINCT page, '[]', '', '' FROM comment"
         )
-        self._db.execute("CREATE INDEX by_page ON said (page)")
+        self._db.execute("CREATE INDEX by_page ON comment (page)")
         self._db.execute("COMMIT")
 
     def _add_page(self, page: CommentedPage) -> None:
@@ -66,9 +66,16 @@ class CommentSpool:
         )
 
     def _add(self, comment: SourceComment) -> bool:
-        row = (comment.key, comment.page, comment.type, comment.word, json.dumps(comment.as_json()))
+        row = (
+            comment.key,
+            comment.page,
+            comment.type,
+            comment.state,
+            json.dumps(comment.as_json()),
+        )
         added = self._db.execute(
-            "INSERT OR IGNORE INTO said (key, page, type, word, record) VALUES (?, ?, ?, ?, ?)", row
+            "INSERT OR IGNORE INTO comment (key, page, type, state, record) VALUES (?, ?, ?, ?, ?)",
+            row,
         )
         self.total += added.rowcount
         return bool(added.rowcount)
@@ -76,8 +83,8 @@ class CommentSpool:
     def pages(self) -> list[CommentedPage]:
         """The pages that have comments."""
         rows = self._db.execute(
-            "SELECT key, addresses, title, post FROM page WHERE EXISTS (SELECT 1 FROM said WHERE "
-            "said.page = page.key)"
+            "SELECT key, addresses, title, post FROM page"
+            " WHERE EXISTS (SELECT 1 FROM comment WHERE comment.page = page.key)"
         )
         return [
             CommentedPage(key, tuple(json.loads(links)), title, post)
@@ -92,20 +99,20 @@ class CommentSpool:
     def articles(self) -> list[tuple[int, int]]:
         """Each article with the number of its comments."""
         return self._db.execute(
-            "SELECT article, count(*) FROM page JOIN said ON said.page = page.key WHERE article "
-            "IS NOT NULL GROUP BY 1 ORDER BY 1"
+            "SELECT article, count(*) FROM page JOIN comment ON comment.page = page.key"
+            " WHERE article IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall()
 
     def of_article(self, article: int) -> list[SourceComment]:
         """All comments under an article, whatever address they were written at."""
         rows = self._db.execute(
-            "SELECT record FROM said JOIN page ON page.key = said.page WHERE article = ?",
+            "SELECT record FROM comment JOIN page ON page.key = comment.page WHERE article = ?",
             (article,),
         )
         return [comment_from_json(json.loads(record)) for (record,) in rows]
 
     def of_page(self, page: CommentedPage) -> Iterator[SourceComment]:
-        for (record,) in self._db.execute("SELECT record FROM said WHERE page = ?", (page.key,)):
+        for (record,) in self._db.execute("SELECT record FROM comment WHERE page = ?", (page.key,)):
             yield comment_from_json(json.loads(record))
 
     def unplaced(self) -> Iterator[tuple[CommentedPage, str, int]]:
@@ -115,7 +122,7 @@ class CommentSpool:
         rows = self._db.execute(
             """
             SELECT page.key, addresses, title, post, why, count(*)
-            FROM page JOIN said ON said.page = page.key
+            FROM page JOIN comment ON comment.page = page.key
             WHERE article IS NULL GROUP BY 1 ORDER BY 6 DESC, 2
             """
         )
@@ -124,24 +131,24 @@ class CommentSpool:
 
     def settle(self, outcomes: Iterable[tuple[str, str, str]]) -> None:
         """Record what became of comments: outcome, parent here, key."""
-        self._db.executemany("UPDATE said SET outcome = ?, answers = ? WHERE key = ?", outcomes)
+        self._db.executemany("UPDATE comment SET outcome = ?, parent = ? WHERE key = ?", outcomes)
 
     def leave(self, page: CommentedPage, why: str) -> None:
         """Record that no comment of this page is imported."""
-        self._db.execute("UPDATE said SET outcome = ? WHERE page = ?", (why, page.key))
+        self._db.execute("UPDATE comment SET outcome = ? WHERE page = ?", (why, page.key))
 
     def settled(self) -> Iterator[tuple[Any, ...]]:
         """Article, key, type, state, outcome and parent of each comment."""
         yield from self._db.execute(
-            "SELECT article, said.key, type, word, outcome, answers FROM said LEFT JOIN page ON "
-            "page.key = said.page"
+            "SELECT article, comment.key, type, state, outcome, parent"
+            " FROM comment LEFT JOIN page ON page.key = comment.page"
         )
 
     def here(self, keys: list[str]) -> set[str]:
         """Which of these keys are here."""
         marks = ",".join("?" * len(keys))
         rows = self._db.execute(
-            f"SELECT key FROM said WHERE outcome = ? AND key IN ({marks})",  # noqa: S608 - marks
+            f"SELECT key FROM comment WHERE outcome = ? AND key IN ({marks})",  # noqa: S608 - marks
             [IMPORTED, *keys],
         )
         return {key for (key,) in rows}

@@ -31,11 +31,11 @@ COMMENT_STATES = {
 }
 
 
-def state_word(state: str, reason: str) -> str:
-    """The source's word for a state here."""
-    words = {
+def source_state_of(state: str, reason: str) -> str:
+    """The state in the source that a state here corresponds to."""
+    states = {
         State.PUBLISHED.value: PUBLISHED,
         State.PENDING.value: PENDING,
         State.WITHDRAWN.value: DELETED,
     }
-    return words.get(state, SPAM if reason == Reason.SPAM else TRASH)
+    return states.get(state, SPAM if reason == Reason.SPAM else TRASH)

@@ -62,13 +62,13 @@ def plan_conversation(
         }
     )
     for comment in conversation.taken:
-        answers = bool(conversation.parents[comment.key])
-        if comment.parent and not answers:
+        has_parent = bool(conversation.parents[comment.key])
+        if comment.parent and not has_parent:
             conversation.orphans.append(comment)
         known_item = known.get(comment.key)
         if known_item is None:
             conversation.fresh.append(comment)
-        elif is_unchanged(known_item, comment.fingerprint(answers=answers)):
+        elif is_unchanged(known_item, comment.fingerprint(has_imported_parent=has_parent)):
             conversation.unchanged.append(comment)
         else:
             conversation.changed.append(comment)
@@ -86,14 +86,14 @@ def _why_not(comment: SourceComment, *, leave_out_spam: bool) -> str:
     if comment.type.lower() not in COMMENT_TYPES:
         return f"of an unknown type ({comment.type})"
     return (
-        LEFT_OUT_BY_CHOICE.format(comment.word)
-        if leave_out_spam and comment.word in HIDDEN_STATES
+        LEFT_OUT_BY_CHOICE.format(comment.state)
+        if leave_out_spam and comment.state in HIDDEN_STATES
         else ""
     )
 
 
 def _without_circles(parents: dict[str, str]) -> dict[str, str]:
-    """Cut circles: a comment that answers itself in the end has no parent."""
+    """Cut circles: a comment that replies to itself in the end has no parent."""
     checked: set[str] = set()
     for key in parents:
         chain: dict[str, None] = {}
@@ -124,11 +124,11 @@ def as_imported_comment(
 ) -> ImportedComment:
     """The comment as the discussion takes it. Without a date, it gets its article's."""
     kind, response_type = COMMENT_TYPES[comment.type.lower()]
-    state_here = COMMENT_STATES[comment.word]
+    state_here = COMMENT_STATES[comment.state]
     return ImportedComment(
         key=comment.key,
         name=comment.name,
-        html=comment.words,
+        html=comment.text,
         is_markdown=comment.is_markdown,
         posted_at=comment_moment(comment) or conversation.article.published_at or now,
         state=state_here.state,

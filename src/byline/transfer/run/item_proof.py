@@ -28,12 +28,12 @@ def prove_items(context: RunContext, proof: Proof, kinds: Iterable[str]) -> None
             if not context.items.has(kind, key):
                 proof.apart[EARLIER] += 1
                 continue
-            word = PUBLISHED if state == LIVE else NOT_PUBLISHED
+            visibility = PUBLISHED if state == LIVE else NOT_PUBLISHED
             proof.apart[GONE] += target not in live
-            proof.apart[CHANGED] += target in live and live[target] != (word == PUBLISHED)
-            here[kind, word] += 1
-    for kind, word in sorted(context.items.due | here):
-        due, count = context.items.due[kind, word], here[kind, word]
-        proof.counts.append(ProofCount(kind, word, due, 0, count))
+            proof.apart[CHANGED] += target in live and live[target] != (visibility == PUBLISHED)
+            here[kind, visibility] += 1
+    for kind, visibility in sorted(context.items.due | here):
+        due, count = context.items.due[kind, visibility], here[kind, visibility]
+        proof.counts.append(ProofCount(kind, visibility, due, 0, count))
         if due != count:
-            proof.wrong.append(f"{kind}, {word}: {due} in the file, {count} here")
+            proof.wrong.append(f"{kind}, {visibility}: {due} in the file, {count} here")

@@ -9,9 +9,9 @@ GONE, CHANGED, EARLIER = (
 )
 
 
-def answer_checksum(key: str, parent: str) -> int:
-    """A number for this comment answering that one.
+def reply_checksum(key: str, parent: str) -> int:
+    """A number for this comment as a reply to that one.
 
-    The sum over a conversation identifies its answers.
+    The sum over a conversation identifies all its replies.
     """
     return crc32(f"{key}>{parent}".encode())

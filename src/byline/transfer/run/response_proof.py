@@ -9,10 +9,10 @@ from byline.discussion.choices import State
 from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.comment_spool import IMPORTED, CommentSpool
-from byline.transfer.run.comment_states import state_word
+from byline.transfer.run.comment_states import source_state_of
 from byline.transfer.run.comment_types import COMMENT_TYPES
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.proof import CHANGED, EARLIER, GONE, answer_checksum
+from byline.transfer.run.proof import CHANGED, EARLIER, GONE, reply_checksum
 from byline.transfer.run.report import Proof, ProofCount
 from byline.transfer.run.vocabulary import COMMENT
 
@@ -25,78 +25,78 @@ def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = N
     proof = proof or Proof()
     gone_items = proof.apart[GONE]
     read, skipped, due = Counter[Any](), Counter[Any](), Counter[Any]()
-    answers, here = Counter[int](), Counter[Any]()
-    for article, key, kind, word, outcome, parent in spool.settled():
-        place = _kind(kind), word
+    replies, here = Counter[int](), Counter[Any]()
+    for article, key, kind, state, outcome, parent in spool.settled():
+        place = _kind(kind), state
         read[place] += 1
         if outcome == IMPORTED:
             due[article, *place] += 1
-            answers[article] += answer_checksum(key, parent) if parent else 0
+            replies[article] += reply_checksum(key, parent) if parent else 0
         else:
             skipped[place] += 1
     for comment in spool.duplicates:
-        read[_kind(comment.type), comment.word] += 1
-        skipped[_kind(comment.type), comment.word] += 1
-    for article, key, kind, word, parent in _found(spool, ledger, proof):
-        here[kind, word] += 1
-        due[article, kind, word] -= 1
-        answers[article] -= answer_checksum(key, parent) if parent else 0
+        read[_kind(comment.type), comment.state] += 1
+        skipped[_kind(comment.type), comment.state] += 1
+    for article, key, kind, state, parent in _comments_here(spool, ledger, proof):
+        here[kind, state] += 1
+        due[article, kind, state] -= 1
+        replies[article] -= reply_checksum(key, parent) if parent else 0
     gone = proof.apart[GONE] - gone_items
     proof.counts += [
         ProofCount(
-            f"comment, {kind}", word, read[kind, word], skipped[kind, word], here[kind, word]
+            f"comment, {kind}", state, read[kind, state], skipped[kind, state], here[kind, state]
         )
-        for kind, word in sorted(read | here)
+        for kind, state in sorted(read | here)
     ]
-    _report_differences(proof, due, answers, gone)
+    _report_differences(proof, due, replies, gone)
     return proof
 
 
-def _report_differences(proof: Proof, due: Counter[Any], answers: Counter[int], gone: int) -> None:
+def _report_differences(proof: Proof, due: Counter[Any], replies: Counter[int], gone: int) -> None:
     """If exactly as many comments are gone as are missing, the missing ones are those."""
-    short = {article for (article, _kind, _word), number in due.items() if number > 0}
+    short = {article for (article, _kind, _state), number in due.items() if number > 0}
     if gone == sum(number for number in due.values() if number > 0):
         due = Counter({place: number for place, number in due.items() if number < 0})
-    for (article, kind, word), number in sorted(due.items()):
+    for (article, kind, state), number in sorted(due.items()):
         if number:
             few = "few" if number > 0 else "many"
-            proof.wrong.append(f"under article {article}: {abs(number)} too {few}: {kind}, {word}")
-    for article, rest in sorted(answers.items()):
+            proof.wrong.append(f"under article {article}: {abs(number)} too {few}: {kind}, {state}")
+    for article, rest in sorted(replies.items()):
         if rest and article not in short:
             proof.wrong.append(
                 f"under article {article}: not every reply has the same parent as there"
             )
 
 
-def _found(
+def _comments_here(
     spool: CommentSpool, ledger: Ledger, proof: Proof
 ) -> Iterator[tuple[int, str, str, str, str]]:
     """Article, key, kind, state and parent of each of the file's comments that the database has."""
     rows = ImportedItem.objects.filter(source=ledger.source, kind=COMMENT).order_by("pk")
-    for batch in _by_the_hundred(rows.values_list("key", "state", "target_id").iterator()):
-        imported = spool.here([key for key, _word, _target in batch])
+    for batch in _batches(rows.values_list("key", "state", "target_id").iterator()):
+        imported = spool.here([key for key, _state, _target in batch])
         proof.apart[EARLIER] += len(batch) - len(imported)
         comments = Comment.objects.in_bulk(
-            [target for key, _word, target in batch if key in imported]
+            [target for key, _state, target in batch if key in imported]
         )
         keys = _keys_of(
             ledger, {comment.parent_id for comment in comments.values() if comment.parent_id}
         )
-        for key, word, target in batch:
+        for key, noted, target in batch:
             if key in imported and target in comments:
                 comment = comments[target]
                 yield (
                     comment.article_id,
                     key,
                     comment.kind,
-                    _word(comment, word, proof),
+                    _state(comment, noted, proof),
                     keys.get(comment.parent_id or 0, ""),
                 )
             elif key in imported:
                 proof.apart[GONE] += 1
 
 
-def _by_the_hundred(rows: Iterator[Any]) -> Iterator[list[Any]]:
+def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
     while batch := list(islice(rows, ROWS_PER_QUERY)):
         yield batch
 
@@ -106,17 +106,17 @@ def _keys_of(ledger: Ledger, targets: set[int]) -> dict[int, str]:
     return dict(rows.values_list("target_id", "key"))
 
 
-def _word(comment: Comment, noted: str, proof: Proof) -> str:
-    """The state by the source's word."""
-    word = state_word(comment.state, comment.reason)
-    if word != noted and (
+def _state(comment: Comment, noted: str, proof: Proof) -> str:
+    """The state as the source names it; the one in the ledger, if it was changed here since."""
+    state = source_state_of(comment.state, comment.reason)
+    if state != noted and (
         comment.decided_at
         or comment.edited_at
         or State(comment.state) in (*LATER_STATES, State.WITHDRAWN)
     ):
         proof.apart[CHANGED] += 1
         return noted
-    return word
+    return state
 
 
 def _kind(type_there: str) -> str:

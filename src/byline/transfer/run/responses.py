@@ -156,7 +156,7 @@ class ResponseImporter:
             for source in conversation.changed
         ]
         comments_here = Comment.objects.in_bulk(
-            [known[source.key].target for _talk, source in changed]
+            [known[source.key].target for _conversation, source in changed]
         )
         for conversation, source in changed:
             known_item = known[source.key]
@@ -246,7 +246,7 @@ def _keys(threads: Iterable[list[SourceComment]]) -> set[str]:
 def _noted(conversation: Conversation, comment: SourceComment) -> tuple[str, int, str]:
     """What the ledger keeps of it: fingerprint, line and state."""
     return (
-        comment.fingerprint(answers=bool(conversation.parents[comment.key])),
+        comment.fingerprint(has_imported_parent=bool(conversation.parents[comment.key])),
         comment.line,
-        comment.word,
+        comment.state,
     )

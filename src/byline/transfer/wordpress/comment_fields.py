@@ -12,7 +12,7 @@ from byline.transfer.wordpress.wxr_records import WordPressComment
 CONVERTER = 1
 """Increased when comments are converted differently, so that a later run updates unedited ones."""
 
-APPROVED_WORDS = {
+STATES_BY_APPROVAL = {
     "1": PUBLISHED,
     "approve": PUBLISHED,
     "approved": PUBLISHED,
@@ -22,9 +22,9 @@ APPROVED_WORDS = {
 }
 
 
-def word_of(comment: WordPressComment) -> str:
+def source_state(comment: WordPressComment) -> str:
     """published, pending, spam or trash. Unknown states of plugins count as pending."""
-    return APPROVED_WORDS.get(comment.approved.lower(), PENDING)
+    return STATES_BY_APPROVAL.get(comment.approved.lower(), PENDING)
 
 
 def kind_of(comment: WordPressComment) -> str:
@@ -33,7 +33,7 @@ def kind_of(comment: WordPressComment) -> str:
     return known[0].value if known else comment.type[:20]
 
 
-def is_taken(comment: WordPressComment) -> bool:
+def is_response(comment: WordPressComment) -> bool:
     """Whether it is a response. Shops and forms keep their own notes as comments too."""
     return comment.type.lower() in COMMENT_TYPES
 
@@ -42,10 +42,12 @@ def posted_at(comment: WordPressComment, zone: tzinfo) -> datetime | None:
     return moment_of(wordpress_date(comment.date_gmt), wordpress_date(comment.date), zone)
 
 
-SAID = attrgetter(*(name for name in WordPressComment.__slots__ if name not in ("line", "meta")))
+_content_of = attrgetter(
+    *(name for name in WordPressComment.__slots__ if name not in ("line", "meta"))
+)
 """All of a comment's content, without its line and the plugins' notes."""
 
 
-def fingerprint(comment: WordPressComment, *, answers: bool) -> str:
-    """Changes when the comment does. `answers`: whether its parent is here."""
-    return fingerprint_of(0, *SAID(comment), (), answers, CONVERTER)
+def fingerprint(comment: WordPressComment, *, has_imported_parent: bool) -> str:
+    """Changes when the comment does, or when its parent is imported now but was not before."""
+    return fingerprint_of(0, *_content_of(comment), (), has_imported_parent, CONVERTER)

@@ -8,7 +8,7 @@ from pathlib import Path
 from byline.transfer.html.links import host_of
 from byline.transfer.run.comment_records import CommentedPage, SourceComment
 from byline.transfer.run.vocabulary import POST
-from byline.transfer.wordpress.comment_fields import fingerprint, posted_at, word_of
+from byline.transfer.wordpress.comment_fields import fingerprint, posted_at, source_state
 from byline.transfer.wordpress.site import KIND, old_site_address
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.wxr_reader import WxrReader
@@ -47,8 +47,8 @@ class WordPressReader:
         return SourceComment(
             key=comment.key,
             page=page.key,
-            word=word_of(comment),
-            words=comment.content,
+            state=source_state(comment),
+            text=comment.content,
             name=comment.author,
             at=at.isoformat() if at else "",
             parent=str(comment.parent or ""),
@@ -59,7 +59,10 @@ class WordPressReader:
             user=comment.user,
             anchor=f"comment-{comment.id}" if comment.id else "",
             line=comment.line,
-            hashes=(fingerprint(comment, answers=False), fingerprint(comment, answers=True)),
+            hashes=(
+                fingerprint(comment, has_imported_parent=False),
+                fingerprint(comment, has_imported_parent=True),
+            ),
         )
 
 

@@ -35,10 +35,10 @@ def import_menu_links(context: ImportContext, addresses: AddressReport) -> None:
                 ),
             )
         if href:
-            kept.setdefault(href, plain_text(link.words))
-        context.report.skip(ReportEntry(ENTRY, link.key, link.words, link.line, why))
+            kept.setdefault(href, plain_text(link.text))
+        context.report.skip(ReportEntry(ENTRY, link.key, link.text, link.line, why))
     if kept:
-        links = [(words, href) for href, words in kept.items()]
+        links = [(text, href) for href, text in kept.items()]
         upsert(
             context.ledger,
             context.report,
@@ -64,7 +64,7 @@ def _link_target(
         link_address(link.url, context.old_site_context),
         f"a menu entry with its own address ({link.url[:200]})",
     )
-    if not href or href.startswith("#") or not plain_text(link.words):
+    if not href or href.startswith("#") or not plain_text(link.text):
         return "", f"{of_its_own}: it has no usable address"
     if href == "/":
         return "", f"{of_its_own}: the site's name already leads there"

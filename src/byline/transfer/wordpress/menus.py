@@ -6,7 +6,7 @@ from byline.transfer.wordpress.wxr_records import WordPressItem
 
 Place = tuple[int, int]
 """Number of the menu in the order of the file, and position in it."""
-UNSAID = "menu"  # of an entry that says no menu
+UNNAMED_MENU = "menu"  # of an entry without the name of a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class MenuLink:
     """An entry that leads to an address, not to an item of the export."""
 
     key: str
-    words: str
+    text: str
     url: str
     line: int
     place: Place
@@ -46,7 +46,7 @@ class Menus:
     def _place(self, item: WordPressItem) -> Place:
         menu = next(
             (filing.slug or filing.name for filing in item.filings if filing.domain == "nav_menu"),
-            UNSAID,
+            UNNAMED_MENU,
         )
         return self._known.setdefault(menu, len(self._known)), item.menu_order
 

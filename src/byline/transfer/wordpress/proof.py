@@ -12,7 +12,7 @@ from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
 from byline.transfer.run.item_proof import prove_items
-from byline.transfer.run.proof import CHANGED, EARLIER, GONE, answer_checksum
+from byline.transfer.run.proof import CHANGED, EARLIER, GONE, reply_checksum
 from byline.transfer.run.report import Proof, ProofCount
 from byline.transfer.run.vocabulary import PAGE, POST
 from byline.transfer.wordpress.context import ImportContext
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     """A comment in the database, with its row in the ledger."""
 
     key: str
-    word: str
+    source_state: str
     article: int | None
     kind: str
     state: str
@@ -57,34 +57,34 @@ def prove(context: ImportContext, responses: ItemResponses) -> Proof:
 
 
 def _prove_responses(context: ImportContext, responses: ItemResponses, proof: Proof) -> None:
-    due, answers = Counter(context.survey.comment_counts), Counter(context.survey.answers)
+    due, replies = Counter(context.survey.comment_counts), Counter(context.survey.replies)
     due.subtract(responses.skipped)
-    answers.subtract(responses.cut)
+    replies.subtract(responses.cut)
     read, skipped = _by_state(context.survey.comment_counts), _by_state(responses.skipped)
-    here, gone = _take_off(context, responses, proof, due, answers)
-    for kind, word in sorted(read | here):
-        place = kind, word
+    here, gone = _take_off(context, responses, proof, due, replies)
+    for kind, state in sorted(read | here):
+        place = kind, state
         proof.counts.append(
-            ProofCount(f"comment, {kind}", word, read[place], skipped[place], here[place])
+            ProofCount(f"comment, {kind}", state, read[place], skipped[place], here[place])
         )
-    short = {item for (item, _kind, _word), number in due.items() if number > 0}
+    short = {item for (item, _kind, _state), number in due.items() if number > 0}
     if gone == sum(number for number in due.values() if number > 0):
         due = Counter({place: number for place, number in due.items() if number < 0})
-    for (item, kind, word), number in sorted(due.items()):
+    for (item, kind, state), number in sorted(due.items()):
         if number:
             proof.wrong.append(
                 f"under item {item}: {abs(number)} too {'few' if number > 0 else 'many'}: {kind}, "
-                f"{word}"
+                f"{state}"
             )
-    for item, rest in sorted(answers.items()):
+    for item, rest in sorted(replies.items()):
         if rest and item not in short:
             proof.wrong.append(f"under item {item}: not every reply has the same parent as there")
 
 
 def _by_state(by_item: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:
     by_state: Counter[tuple[str, str]] = Counter()
-    for (_item, kind, word), number in by_item.items():
-        by_state[kind, word] += number
+    for (_item, kind, state), number in by_item.items():
+        by_state[kind, state] += number
     return by_state
 
 
@@ -93,7 +93,7 @@ def _take_off(
     responses: ItemResponses,
     proof: Proof,
     due: Counter[tuple[str, str, str]],
-    answers: Counter[str],
+    replies: Counter[str],
 ) -> tuple[Counter[tuple[str, str]], int]:
     """Subtract what is here from what is due.
 
@@ -109,22 +109,22 @@ def _take_off(
         elif row.article is None:
             gone += 1
         else:
-            item, word = items.get(row.article, ""), _word(row, proof)
-            here[row.kind, word] += 1
-            due[item, row.kind, word] -= 1
+            item, state = items.get(row.article, ""), _source_state(row, proof)
+            here[row.kind, state] += 1
+            due[item, row.kind, state] -= 1
             if row.parent is not None:
-                answers[item] -= answer_checksum(row.key, row.parent)
+                replies[item] -= reply_checksum(row.key, row.parent)
     proof.apart[GONE] += gone
     return here, gone
 
 
-def _word(row: Row, proof: Proof) -> str:
-    """The state by the source's word."""
-    word = HERE.get(State(row.state), SPAM if row.reason == Reason.SPAM else TRASH)
-    if word != row.word and (row.is_changed or State(row.state) in LATER):
+def _source_state(row: Row, proof: Proof) -> str:
+    """The state as the source names it; the one in the ledger, if it was changed here since."""
+    state = HERE.get(State(row.state), SPAM if row.reason == Reason.SPAM else TRASH)
+    if state != row.source_state and (row.is_changed or State(row.state) in LATER):
         proof.apart[CHANGED] += 1
-        return row.word
-    return word
+        return row.source_state
+    return state
 
 
 def _rows(context: ImportContext) -> Iterator[Row]:

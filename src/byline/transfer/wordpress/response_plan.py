@@ -18,9 +18,9 @@ from byline.transfer.run.unchanged import is_unchanged
 from byline.transfer.run.vocabulary import COMMENT, POST
 from byline.transfer.wordpress.comment_fields import (
     fingerprint,
-    is_taken,
+    is_response,
     posted_at,
-    word_of,
+    source_state,
 )
 from byline.transfer.wordpress.comment_targets import CommentTargets
 from byline.transfer.wordpress.context import ImportContext
@@ -49,14 +49,14 @@ class ResponseBatch:
     fresh: list[tuple[ItemComments, ImportedThread]] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
     changed: list[tuple[ItemComments, WordPressComment, ImportedComment]] = field(
         default_factory=list
     )
     outcomes: Counter[str] = field(default_factory=Counter)
     skipped: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
     notes: list[tuple[ItemComments, WordPressComment, str]] = field(default_factory=list)
-    unanswering: list[tuple[ItemComments, WordPressComment]] = field(default_factory=list)
+    orphans: list[tuple[ItemComments, WordPressComment]] = field(default_factory=list)
     proven: list[str] = field(default_factory=list)
 
 
@@ -140,7 +140,7 @@ class ResponsePlanner:
     def _why_not(
         self, thread: ItemComments, comment: WordPressComment, place: int | None, met: set[str]
     ) -> str:
-        options, word = self.context.options, word_of(comment)
+        options, state = self.context.options, source_state(comment)
         reasons = (
             (thread.type != POST, no_place(thread)),
             (place is None, NO_ARTICLE),
@@ -148,14 +148,17 @@ class ResponsePlanner:
                 comment.key in met or comment.key in self.imported,
                 f"another one with the number {comment.key}",
             ),
-            (not is_taken(comment), f"of an unknown type ({comment.type})"),
+            (not is_response(comment), f"of an unknown type ({comment.type})"),
             (not options.wants(COMMENT), UNASKED),
             (
                 options.since is not None
                 and options.is_late(posted_at(comment, self.context.zone)),
                 TOO_OLD,
             ),
-            (options.leave_out_spam and word in HIDDEN_STATES, f"{word} there, left out by choice"),
+            (
+                options.leave_out_spam and state in HIDDEN_STATES,
+                f"{state} there, left out by choice",
+            ),
         )
         return next((why for applies, why in reasons if applies), "")
 
@@ -165,24 +168,24 @@ class ResponsePlanner:
         thread: ItemComments,
         articles: CommentTargets,
         comment: WordPressComment,
-        answers: bool,
+        has_parent: bool,
     ) -> ImportedComment | None:
         """The comment if it is new, None if it is here."""
         key, known = comment.key, batch.known.get(comment.key)
-        content_hash = fingerprint(comment, answers=answers)
-        if comment.parent and not answers:
-            batch.unanswering.append((thread, comment))
+        content_hash = fingerprint(comment, has_imported_parent=has_parent)
+        if comment.parent and not has_parent:
+            batch.orphans.append((thread, comment))
         if is_unchanged(known, content_hash):
             batch.outcomes[UNCHANGED] += 1
             batch.proven.append(key)
             return None
         imported = self._imported_comment(
-            batch, thread, articles.whole(thread.item), comment, answers
+            batch, thread, articles.whole(thread.item), comment, has_parent
         )
-        batch.hashes[key], batch.lines[key], batch.words[key] = (
+        batch.hashes[key], batch.lines[key], batch.states[key] = (
             content_hash,
             comment.line,
-            word_of(comment),
+            source_state(comment),
         )
         if known:
             batch.changed.append((thread, comment, imported))
@@ -197,10 +200,10 @@ class ResponsePlanner:
         thread: ItemComments,
         article: Article,
         comment: WordPressComment,
-        answers: bool,
+        has_parent: bool,
     ) -> ImportedComment:
         kind, response_type = COMMENT_TYPES[comment.type.lower()]
-        place = STATES_HERE[word_of(comment)]
+        place = STATES_HERE[source_state(comment)]
         at = posted_at(comment, self.context.zone)
         if at is None:
             at = article.published_at or self.context.now
@@ -212,7 +215,7 @@ class ResponsePlanner:
             html=comment.content,
             posted_at=at,
             state=place.state,
-            parent=str(comment.parent) if answers else "",
+            parent=str(comment.parent) if has_parent else "",
             mail=comment.mail,
             link=comment.url,
             address=comment.address or None,

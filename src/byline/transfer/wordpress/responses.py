@@ -14,12 +14,12 @@ from byline.lib.disk_full import is_disk_full
 from byline.lib.locks import write_lock
 from byline.linkbacks.actions import record_imported_mentions
 from byline.transfer.run.ledger import NewItem
-from byline.transfer.run.proof import answer_checksum
+from byline.transfer.run.proof import reply_checksum
 from byline.transfer.run.report import UPDATED, ReportEntry
 from byline.transfer.run.seen_keys import SeenKeys
 from byline.transfer.run.unchanged import why_comment_left_alone
 from byline.transfer.run.vocabulary import COMMENT
-from byline.transfer.wordpress.comment_fields import kind_of, word_of
+from byline.transfer.wordpress.comment_fields import kind_of, source_state
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.response_plan import (
     NO_ARTICLE,
@@ -41,7 +41,7 @@ class ItemResponses:
     """Collects the comments of items and imports them in batches; `finish` imports the rest.
 
     For the proof, `proven` are the comments that should be here. `skipped` counts the others by
-    item, kind and state, and `cut` is the checksum of answers whose parent is not here.
+    item, kind and state, and `cut` is the checksum of replies whose parent is not here.
     """
 
     def __init__(self, context: ImportContext) -> None:
@@ -92,7 +92,7 @@ class ItemResponses:
         self.context.ledger.record_all(
             COMMENT,
             [
-                NewItem(key, comment, batch.hashes[key], batch.lines[key], batch.words[key])
+                NewItem(key, comment, batch.hashes[key], batch.lines[key], batch.states[key])
                 for key, comment in arrived.items()
             ],
         )
@@ -128,7 +128,7 @@ class ItemResponses:
                 known,
                 batch.hashes[imported.key],
                 batch.lines[imported.key],
-                batch.words[imported.key],
+                batch.states[imported.key],
             )
             batch.outcomes[UPDATED] += 1
             batch.proven.append(imported.key)
@@ -149,9 +149,9 @@ class ItemResponses:
             self._skip(thread, comment, why)
         for thread, comment, why in batch.notes:
             report.note_decision(_entry(thread, comment, why))
-        for thread, comment in batch.unanswering:
+        for thread, comment in batch.orphans:
             if comment.key in self.proven:
-                self.cut[thread.item] += answer_checksum(comment.key, str(comment.parent))
+                self.cut[thread.item] += reply_checksum(comment.key, str(comment.parent))
             report.note_decision(
                 _entry(
                     thread,
@@ -166,7 +166,7 @@ class ItemResponses:
         else:
             self.context.report.skip(_entry(thread, comment, why))
         if why in (NO_ARTICLE, no_place(thread)):
-            self.context.fields.keep_words(comment, thread.name)
+            self.context.fields.keep_whole_comment(comment, thread.name)
         self._miss(thread, comment)
 
     def _fail(self, thread: ItemComments, why: str) -> None:
@@ -175,9 +175,9 @@ class ItemResponses:
             self._miss(thread, comment)
 
     def _miss(self, thread: ItemComments, comment: WordPressComment) -> None:
-        self.skipped[thread.item, kind_of(comment), word_of(comment)] += 1
+        self.skipped[thread.item, kind_of(comment), source_state(comment)] += 1
         if comment.parent:
-            self.cut[thread.item] += answer_checksum(comment.key, str(comment.parent))
+            self.cut[thread.item] += reply_checksum(comment.key, str(comment.parent))
 
 
 def _entry(thread: ItemComments, comment: WordPressComment, why: str) -> ReportEntry:

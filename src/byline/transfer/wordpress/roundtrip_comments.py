@@ -6,7 +6,7 @@ from typing import Any
 from byline.discussion.choices import Reason, State, Voice
 from byline.discussion.sanitizing import sanitize_markdown
 from byline.discussion.submission import ImportedComment
-from byline.transfer.wordpress.comment_fields import word_of
+from byline.transfer.wordpress.comment_fields import source_state
 from byline.transfer.wordpress.roundtrip import has_byline_fields
 from byline.transfer.wordpress.wxr_records import WordPressComment
 from byline.transfer.wordpress_format.field_names import (
@@ -35,7 +35,11 @@ def restore_comment(imported: ImportedComment, comment: WordPressComment) -> Imp
         "is_pinned": meta.get(PINNED) == "1",
     }
     state, reason, shown = (*meta.get(STATE, "").split(" "), "", "", "")[:3]
-    if state in STATES and reason in REASONS and wordpress_state(state, reason) == word_of(comment):
+    if (
+        state in STATES
+        and reason in REASONS
+        and wordpress_state(state, reason) == source_state(comment)
+    ):
         changes |= {
             "state": State(state),
             "reason": Reason(reason),

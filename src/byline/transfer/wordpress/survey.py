@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from byline.transfer.html.links import host_of
-from byline.transfer.run.proof import answer_checksum
-from byline.transfer.wordpress.comment_fields import kind_of, word_of
+from byline.transfer.run.proof import reply_checksum
+from byline.transfer.wordpress.comment_fields import kind_of, source_state
 from byline.transfer.wordpress.guesses import link_pattern
 from byline.transfer.wordpress.menus import Menus
 from byline.transfer.wordpress.rules import LEFT_OUT_STATUSES, old_address
@@ -60,14 +60,14 @@ class GuestAuthor:
 class Survey:
     """What the whole file contains, without the bodies.
 
-    `comment_counts` counts by item, kind and state; `answers` is the checksum of an item's answers.
+    `comment_counts` counts by item, kind and state; `replies` is the checksum of an item's replies.
     """
 
     channel: WordPressChannel
     version: str = ""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     comment_counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    answers: Counter[str] = field(default_factory=Counter)
+    replies: Counter[str] = field(default_factory=Counter)
     attachments: dict[int, Attachment] = field(default_factory=dict)
     pages_of_files: set[str] = field(default_factory=set)
     guests: dict[str, GuestAuthor] = field(default_factory=dict)
@@ -115,9 +115,9 @@ def survey(path: Path, watch: Watch = lambda read, size: None) -> Survey:
 def _note(result: Survey, item: WordPressItem) -> None:
     result.counts[item.type, item.status] += 1
     for comment in item.comments:
-        result.comment_counts[item.key, kind_of(comment), word_of(comment)] += 1
+        result.comment_counts[item.key, kind_of(comment), source_state(comment)] += 1
         if comment.parent:
-            result.answers[item.key] += answer_checksum(comment.key, str(comment.parent))
+            result.replies[item.key] += reply_checksum(comment.key, str(comment.parent))
     if take := TAKEN.get(item.type):
         take(result, item)
 

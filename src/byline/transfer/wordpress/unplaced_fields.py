@@ -43,14 +43,14 @@ class UnplacedFields:
     def keep_comment(self, comment: WordPressComment) -> None:
         self._keep("comment", comment.key, comment.name, comment.line, dict(comment.meta))
 
-    def keep_words(self, comment: WordPressComment, under: str) -> None:
+    def keep_whole_comment(self, comment: WordPressComment, under: str) -> None:
         """Keep a whole comment that has no article."""
         record = {
             "under": under,
             "author": comment.author,
             "url": comment.url,
             "date": comment.date,
-            "words": comment.content,
+            "text": comment.content,
         }
         self._write(
             {
@@ -58,7 +58,7 @@ class UnplacedFields:
                 "id": comment.key,
                 "name": comment.name,
                 "line": comment.line,
-                "said": record,
+                "comment": record,
             }
         )
 
