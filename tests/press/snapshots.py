@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
+from psycopg import sql
 from wagtail.models import Collection, Locale, Page
 
 Made = TypeVar("Made")
@@ -18,13 +19,62 @@ FOLDERS = ("press", "media")
 OURS = "process-locks"  # held open by the store of this process
 
 
-class Snapshot:
-    """What the database and the folders of pages and media held when it was made."""
+class SqliteCopy:
+    """The whole database, in memory."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         connection.ensure_connection()
         connection.connection.backup(self._database)
+
+    def restore(self) -> None:
+        connection.ensure_connection()
+        self._database.backup(connection.connection)
+
+    def close(self) -> None:
+        self._database.close()
+
+
+class PostgresqlCopy:
+    """Every table's rows and every sequence's last number, in memory."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+            tables = [str(name) for (name,) in cursor.fetchall()]
+            cursor.execute("SELECT sequencename, last_value FROM pg_sequences")
+            self._sequences = dict(cursor.fetchall())
+            self._tables = [sql.Identifier(name) for name in tables]
+            self._rows: list[bytes] = []
+            for table in self._tables:
+                statement = sql.SQL("COPY {} TO STDOUT (FORMAT binary)")
+                with cursor.cursor.copy(statement.format(table)) as copy:
+                    self._rows.append(b"".join(copy))
+
+    def restore(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Neither foreign keys nor triggers while the tables are half full.
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            # Quicker than TRUNCATE, which makes new files for empty tables, too.
+            statements = [sql.SQL("DELETE FROM {}").format(table) for table in self._tables]
+            cursor.execute(sql.SQL("; ").join(statements))
+            for table, rows in zip(self._tables, self._rows, strict=True):
+                statement = sql.SQL("COPY {} FROM STDIN (FORMAT binary)")
+                with cursor.cursor.copy(statement.format(table)) as copy:
+                    copy.write(rows)
+            for name, last in self._sequences.items():
+                cursor.execute("SELECT setval(%s, %s, %s)", [name, last or 1, last is not None])
+
+    def close(self) -> None:
+        self._rows.clear()
+
+
+class Snapshot:
+    """What the database and the folders of pages and media held when it was made."""
+
+    def __init__(self) -> None:
+        is_sqlite = connection.vendor == "sqlite"
+        self._database = SqliteCopy() if is_sqlite else PostgresqlCopy()
         self._folder = tempfile.TemporaryDirectory(prefix="snapshot-")
         for name in FOLDERS:
             if (settings.DATA / name).exists():
@@ -40,8 +90,7 @@ class Snapshot:
 
     def restore(self) -> None:
         """Make the database and the folders what they were."""
-        connection.ensure_connection()
-        self._database.backup(connection.connection)
+        self._database.restore()
         ContentType.objects.clear_cache()
         for name in FOLDERS:
             empty_folder(settings.DATA / name)
