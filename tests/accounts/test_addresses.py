@@ -2,13 +2,15 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
 from wagtail.models import Site
 
 from accounts.conftest import PASSWORD, TOVE, a_while_later, is_signed_in, mailed_code
-from byline.accounts.actions import create_user
+from byline.accounts.actions import can_sign_in, create_user
 from byline.accounts.models import User
+from byline.newsroom.actions import grant_role
 from byline.newsroom.actions.people import add_person
 from newsrooms import HOST
 
@@ -41,6 +43,56 @@ def test_an_account_made_in_somebody_elses_name_gives_no_way_to_the_desk(
     mallory = Client(HTTP_HOST=HOST)
     mallory.post("/accounts/login/", {"login": nora.email, "password": PASSWORD})
     assert not is_signed_in(mallory)
+
+
+@pytest.fixture
+def made_by_mallory(tove: Client) -> User:
+    """An account with Nora's address, to which Mallory's account at a service is linked."""
+    tove.post("/accounts/signup/", TOVE | {"email": "nora@harbour.example"})
+    account = User.objects.get(email="nora@harbour.example")
+    SocialAccount.objects.create(user=account, provider="github", uid="mallory")
+    a_while_later()
+    return account
+
+
+def test_a_role_takes_the_service_away_that_somebody_linked_before_the_address_was_confirmed(
+    made_by_mallory: User, harbour_post: Site
+) -> None:
+    grant_role(made_by_mallory, harbour_post, "managing_editor")
+    assert not can_sign_in(User.objects.get(pk=made_by_mallory.pk))
+
+
+def test_so_does_a_new_password_by_mail_which_confirms_the_address(
+    made_by_mallory: User, tove: Client
+) -> None:
+    nora = Client(HTTP_HOST=HOST)
+    nora.post("/accounts/password/reset/", {"email": made_by_mallory.email})
+    body = str(mail.outbox[-1].body)
+    link = next(line for line in body.splitlines() if "/accounts/password/" in line)
+    passwords = dict.fromkeys(("password1", "password2"), "nine herons on a weir")
+    nora.post(nora.get(link)["Location"], passwords)
+    assert not SocialAccount.objects.exists()
+    nora.post(
+        "/accounts/login/", {"login": made_by_mallory.email, "password": passwords["password1"]}
+    )
+    assert is_signed_in(nora), "her address needs no second confirmation"
+    tove.get("/accounts/confirm-email/")
+    assert not is_signed_in(tove)
+
+
+@pytest.mark.parametrize("password", ["", "nine herons on a weir"])
+def test_so_does_a_superusers_change_but_for_a_password_typed_there(
+    made_by_mallory: User, harbour_post: Site, password: str
+) -> None:
+    olu = create_user("olu@harbour.example", "Olu", PASSWORD, superuser=True)
+    browser = Client(HTTP_HOST=HOST)
+    browser.force_login(olu)
+    form = {"email": made_by_mallory.email, "first_name": "Nora", "last_name": "B", "is_active": 1}
+    form |= {"password1": password, "password2": password}
+    answer = browser.post(f"/admin/users/edit/{made_by_mallory.pk}/", form)
+    assert answer.status_code == 302, answer.context["form"].errors
+    nora = User.objects.get(pk=made_by_mallory.pk)
+    assert (can_sign_in(nora), nora.check_password(PASSWORD)) == (bool(password), False)
 
 
 def test_a_reader_who_is_known_keeps_the_password_when_given_a_role(

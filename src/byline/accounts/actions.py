@@ -81,11 +81,24 @@ def reset_unconfirmed(user: User) -> None:
 
     Call this before such an account is given a role: a stranger may have made it.
     """
-    if EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=True).exists():
-        return
+    if confirm_for_owner(user):
+        set_password(user, None)
+
+
+@transaction.atomic
+def confirm_for_owner(user: User) -> bool:
+    """Confirm the address for its owner, who did not necessarily make the account.
+
+    Services, passkeys and second factors that were added before are removed, but not the password.
+    False, with nothing changed, if an address of the account was confirmed before.
+    """
+    if EmailAddress.objects.filter(user=user, verified=True).exists():
+        return False
     Authenticator.objects.filter(user=user).delete()
-    set_password(user, None)
+    SocialAccount.objects.filter(user=user).delete()
     confirm_address(user)
+    end_sessions(user)
+    return True
 
 
 @transaction.atomic

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from byline.accounts import security_log, session_age  # noqa: F401
+        from byline.accounts import receivers, security_log, session_age  # noqa: F401

@@ -121,8 +121,10 @@ def role(email: str, role: str, hostname: str | None, sections: tuple[str, ...])
     from byline.cli import users
 
     person, site = users.user_with_email(email), users.site_named(hostname)
-    users.give_role(person, site, role, sections)
-    click.echo(f"{person.email} can sign in{_as(role, site)}.")
+    can_sign_in = users.give_role(person, site, role, sections)
+    click.echo(f"{person.email} {'can' if can_sign_in else 'cannot'} sign in{_as(role, site)}.")
+    if not can_sign_in:
+        click.echo(f"Print a link to choose a password: byline user invite {person.email}")
 
 
 @user.command()

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from byline.accounts.actions import (
     can_sign_in,
+    confirm_for_owner,
     create_user,
     drop_second_factor,
     set_password,
@@ -29,9 +30,10 @@ def add_user(email: str, name: str, password: str, *, superuser: bool) -> User:
 
 
 def change_password(person: User, password: str) -> None:
-    """Set a password; exits with 1 if it is too weak."""
+    """Set a password and confirm the address; exits with 1 if the password is too weak."""
     try:
         set_password(person, password)
+        confirm_for_owner(person)
     except ValidationError as error:
         _refuse(error)
 
@@ -47,12 +49,16 @@ def forget_second_factor(person: User) -> None:
         )
 
 
-def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> None:
-    """Give the person the role at the site; as an editor, of the sections with these slugs."""
+def give_role(person: User, site: Site, role: str, slugs: tuple[str, ...]) -> bool:
+    """Give the person the role at the site; as an editor, of the sections with these slugs.
+
+    Returns whether the person has a way to sign in.
+    """
     try:
         actions.grant_role(person, site, role, _sections(site, slugs))
     except ValidationError as error:
         _refuse(error)
+    return can_sign_in(person)
 
 
 def invitation_link(person: User, site: Site) -> str:

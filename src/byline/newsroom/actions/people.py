@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from byline.accounts.actions import create_user, reset_unconfirmed
+from byline.accounts.actions import create_user
 from byline.accounts.models import User
 from byline.newsroom.actions.roles import grant_role, revoke_roles
 from byline.newsroom.models import SectionPage, Staff
@@ -26,7 +26,6 @@ def add_person(
     confirmed, because then anybody may have created it. Raises ValidationError.
     """
     user = User.objects.filter(email__iexact=email).first() or create_user(email, name)
-    reset_unconfirmed(user)
     if Staff.objects.filter(site=site, group__user=user).exists():
         raise ValidationError(
             {"email": _("%(person)s already has a role at this site.") % {"person": user}}

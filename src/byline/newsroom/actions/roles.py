@@ -23,6 +23,7 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
+from byline.accounts.actions import reset_unconfirmed
 from byline.accounts.models import User
 from byline.network.queries import settings_of
 from byline.newsroom.actions.collections import collection_of
@@ -64,11 +65,14 @@ def prepare_groups(site: Site) -> None:
 def grant_role(user: User, site: Site, role: str, sections: Iterable[SectionPage] = ()) -> None:
     """Give the person this role at the site, in place of a former one; editors in `sections`.
 
+    Nobody can sign in to an account whose address was never confirmed, until a password is set.
+
     Raises ValidationError, keyed by field, for an unknown role, an editor without a section, or
     sections of other sites.
     """
     own_sections = list(sections)
     _check(site, role, own_sections)
+    reset_unconfirmed(user)
     prepare_groups(site)
     revoke_roles(user, site)
     roles = [_staff(site, role, section) for section in own_sections] or [_staff(site, role)]
