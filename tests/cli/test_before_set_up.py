@@ -7,7 +7,7 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 VALUES = {"key": "1", "number": "1", "year": "2020", "month": "01", "day": "02", "path": "x"}
 BY_EXPRESSION = (
@@ -17,6 +17,7 @@ BY_EXPRESSION = (
     "/api/v1/articles/1/", "/api/v1/sections/1/", "/api/v1/contributors/1/",
     "/api/v1/responses/1/", "/2020/", "/2020/01/", "/2020/01/02/", "/x/", "/s/1", "/x/trackback/",
     "/s/1-0123456789ab.png", "/category/x/", "/tag/x/", "/author/x/", "/corrections/", "/x/respond/",
+    "/-/welcome/", "/-/welcome/x/y/", "/accounts/x/", "/media/x", "/static/x", "/admin/x/",
 )  # fmt: skip
 
 
@@ -37,18 +38,37 @@ def plain_addresses(patterns: list[URLPattern | URLResolver], before: str = "/")
             )
 
 
-@pytest.mark.django_db
-def test_every_public_address_of_an_empty_installation_answers() -> None:
-    Site.objects.all().delete()
-    addresses = {*plain_addresses(get_resolver().url_patterns), *BY_EXPRESSION}
-    assert "/sitemap.xml" in addresses
+@pytest.fixture
+def addresses() -> list[str]:
+    every_address = sorted({*plain_addresses(get_resolver().url_patterns), *BY_EXPRESSION})
+    assert "/sitemap.xml" in every_address
+    return every_address
+
+
+def broken(addresses: list[str]) -> set[tuple[str, str, int]]:
+    """The method, address and status of each answer that reports an error of the server."""
     client = Client(raise_request_exception=False)
-    broken = {
+    return {
         (method, address, response.status_code)
-        for address in sorted(addresses)
+        for address in addresses
         for method in ("get", "post")
         if (response := getattr(client, method)(address, headers={"host": "localhost"})).status_code
         >= HTTPStatus.INTERNAL_SERVER_ERROR
     }
-    assert broken == {("get", "/", 503)}  # says how to set the site up
-    assert client.get("/sitemap.xml").content == b"There is no site here yet.\n"
+
+
+@pytest.mark.django_db
+def test_every_public_address_of_an_empty_installation_answers(addresses: list[str]) -> None:
+    Site.objects.all().delete()
+    assert broken(addresses) == {("get", "/", 503)}  # says how to set the site up
+    assert Client().get("/sitemap.xml").content == b"There is no site here yet.\n"
+
+
+@pytest.mark.django_db
+def test_without_a_default_site_every_address_of_this_machine_answers(addresses: list[str]) -> None:
+    Site.objects.all().delete()
+    Site.objects.create(hostname="paper.example", root_page=Page.objects.get(depth=1))
+    assert broken(addresses) == set()
+    by_loopback_name = Client(headers={"host": "localhost"})
+    assert by_loopback_name.get("/").status_code == HTTPStatus.MISDIRECTED_REQUEST
+    assert by_loopback_name.get("/accounts/login/").status_code == HTTPStatus.OK

@@ -4,7 +4,10 @@ import re
 import socket
 from pathlib import Path
 
+from byline.lib.locks import RUN_LOCK, FileLock
 from running_server import RunningServer, byline, free_port, serve
+
+SETTINGS_PAGE = Path(__file__).parent.parent.parent / "docs" / "settings.md"
 
 
 def test_the_first_run_of_an_empty_installation_prints_the_link_for_the_owner(
@@ -59,6 +62,18 @@ def test_a_port_in_use_is_said_and_nothing_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "installation" / "byline.sqlite3").exists()
 
 
+def test_everything_in_the_data_folder_is_documented(open_installation: RunningServer) -> None:
+    documented = set(
+        re.findall(r"^\| `([\w./-]+?)/?` \|", SETTINGS_PAGE.read_text("utf-8"), re.MULTILINE)
+    )
+    written = {
+        path.name.removesuffix("-wal").removesuffix("-shm")
+        for path in open_installation.data.iterdir()
+    }
+    assert {"byline.sqlite3", "run.lock", "keeper.json"} <= written
+    assert written - documented == set()
+
+
 def test_a_second_server_on_the_same_port_is_refused(open_installation: RunningServer) -> None:
     refused = byline(open_installation.data, "run", "--port", str(open_installation.port))
     assert refused.returncode == 1
@@ -73,6 +88,23 @@ def test_a_second_server_on_the_same_data_folder_is_refused(
     assert refused.stderr == (
         f"Another `byline run` serves the data folder {open_installation.data} already. Stop that "
         "one first, or choose another folder with --data.\n"
+    )
+
+
+def test_a_second_server_with_the_same_folder_of_cached_pages_is_refused(tmp_path: Path) -> None:
+    """A copy of an installation with its `byline.toml` would empty the folder and fill it too."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    serving = FileLock(pages / RUN_LOCK)
+    serving.acquire()
+    refused = byline(
+        *(tmp_path / "copy", "run", "--port", str(free_port())),
+        environment={"BYLINE_PRESS_FOLDER": str(pages)},
+    )
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f"Another `byline run` stores its pages in {pages} already. Stop that one first, or choose "
+        "another folder with the setting press_folder.\n"
     )
 
 

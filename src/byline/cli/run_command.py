@@ -1,6 +1,8 @@
 """`byline run`: prepare the data folder, then serve until stopped."""
 
 import os
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -41,24 +43,45 @@ def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> 
             f"Cannot serve on {options.host}, port {options.port}: {reason}. "
             "Another `byline run` may be using it: stop that one, or choose with --host and --port."
         )
-    lock = _only_one(options)
+    locks = _lock_folders(options)
     start_django()
     from byline.cli.server import serve  # needs Django started
 
     try:
         serve(options, demo=demo)
     finally:
-        lock.close()
+        for lock in locks:
+            lock.close()
 
 
-def _only_one(options: Options) -> FileLock:
-    """The lock of the data folder, for this process alone: it dies with it, not with a child."""
-    lock = FileLock(options.data / RUN_LOCK)
-    if not lock.try_acquire():
-        give_up(
+def _lock_folders(options: Options) -> list[FileLock]:
+    """The locks of the folders that no other installation may serve from at the same time.
+
+    They are for this process alone: they die with it, not with a child.
+    """
+    locks = [
+        _lock_or_give_up(
+            options.data,
             f"Another `byline run` serves the data folder {options.data} already. Stop that one "
-            "first, or choose another folder with --data."
+            "first, or choose another folder with --data.",
         )
+    ]
+    if options.press and options.press_folder:
+        folder = Path(options.press_folder).absolute()
+        with suppress(OSError):  # reported with the remedy when the folder is emptied
+            folder.mkdir(parents=True, exist_ok=True)
+            reason = (
+                f"Another `byline run` stores its pages in {folder} already. Stop that one first, "
+                "or choose another folder with the setting press_folder."
+            )
+            locks.append(_lock_or_give_up(folder, reason))
+    return locks
+
+
+def _lock_or_give_up(folder: Path, reason: str) -> FileLock:
+    lock = FileLock(folder / RUN_LOCK)
+    if not lock.try_acquire():
+        give_up(reason)
     os.register_at_fork(after_in_child=lock.close)
     return lock
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Lock
 
-RUN_LOCK = "run.lock"  # in the data folder; held by the first process of `byline run`
+RUN_LOCK = "run.lock"  # in the data and the press folder; held by the first process of a server
 KEEPER_LOCK = "keeper.lock"  # in the data folder; held while the keeper does its duties
 FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.02  # seconds between two tries of `acquire_within`
 

@@ -38,13 +38,10 @@ class SiteMiddleware:
         if site is None and not Site.objects.exists():
             return self._before_set_up(request)
         if not is_known_host(request, site):
-            return HttpResponse(
-                f"No site here has the host name {request.get_host()}.\n",
-                status=421,
-                content_type="text/plain",
-            )
-        if site is None:
-            return self.get_response(request)
+            return misdirected(request)
+        if site is None:  # this machine's own name, and no site is the default one
+            is_desk = request.path.startswith(SET_UP_FOLDERS)
+            return self.get_response(request) if is_desk else misdirected(request)
         depends_on(f"site:{site.pk}")
         chosen = settings_for(request)
         with translation.override(chosen.language), timezone.override(chosen.zone):
@@ -57,6 +54,14 @@ class SiteMiddleware:
         return HttpResponse(
             "There is no site here yet.\n", status=404, content_type="text/plain; charset=utf-8"
         )
+
+
+def misdirected(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        f"No site here has the host name {request.get_host()}.\n",
+        status=421,
+        content_type="text/plain",
+    )
 
 
 def is_known_host(request: HttpRequest, site: Site | None) -> bool:

@@ -41,7 +41,9 @@ OLD_FEED = re.compile(
 def address(request: HttpRequest, path: str) -> HttpResponse:
     """The article or standing page at this path, or a redirect to its present address."""
     site = Site.find_for_request(request)
-    article = article_for_its_page(site, f"/{path}") if site else None
+    if site is None:
+        raise Http404
+    article = article_for_its_page(site, f"/{path}")
     if article and request.GET.get("feed"):
         return to_feed(request, site)
     if article:
