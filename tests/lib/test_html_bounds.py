@@ -8,8 +8,17 @@ import pytest
 from lxml.html import fragment_fromstring
 
 from byline.discussion.sanitizing import as_html, sanitize_html
-from byline.lib.html_bounds import MAX_ATTRIBUTES, MAX_DEPTH, bounded, with_few_attributes
+from byline.lib.html_bounds import (
+    MAX_ATTRIBUTES,
+    MAX_DEPTH,
+    bounded,
+    with_few_attributes,
+    without_surplus_attributes,
+)
 from byline.lib.scrub import scrub_html, text_of
+from byline.transfer.page.extraction import MAX_CELLS, read_article
+from byline.transfer.page.saved_page import SavedPage
+from transfer.wordpress.bodies import converted
 
 TAGS = 4_000
 Make = Callable[[int], str]
@@ -31,12 +40,16 @@ HOSTILE: dict[str, Make] = {
     "marks on one letter": lambda n: "a" + "\u0301\u0323" * n,
     "spaces": lambda n: f"x{' ' * n * 10}x",
     "comments without an end": lambda n: "<!--" * n,
+    "shortcodes": lambda n: "[caption a=" * n + "[gallery]" * n,
+    "blocks": lambda n: '<!-- wp:group {"a":1} --><div>' * n + '<!-- wp:group {"a":1 ' * n,
     "raw text": lambda n: "<title>" * n,
 }
 READERS: dict[str, Callable[[str], object]] = {
     "on a page": scrub_html,
     "as text": text_of,
     "as an imported response": lambda html: sanitize_html(name="", html=html),
+    "as an imported article": converted,
+    "as a saved page": lambda html: SavedPage(html, "", "").tree,
 }
 
 
@@ -103,3 +116,26 @@ def test_a_tag_keeps_its_first_attributes() -> None:
     html = "<a href=/kept " + " ".join(f"a{i}" for i in range(50_000)) + ">x</a>"
     [link] = fragment_fromstring(with_few_attributes(html), create_parent="div").iter("a")
     assert (link.get("href"), len(link.attrib)) == ("/kept", MAX_ATTRIBUTES)
+
+
+SEPARATORS = [" ", "/", "\x0b", "\x1c", "\xa0", '"', "'", "=", "<", "=1/", '=">"', "='>' "]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_no_spelling_of_a_tag_gives_the_parser_many_attributes(separator: str) -> None:
+    html = "<p " + "".join(f"a{i}{separator}" for i in range(2_000)) + ">words</p>"
+    shortened = without_surplus_attributes(html)
+    assert len(fragment_fromstring(shortened, create_parent="div")[0].attrib) <= MAX_ATTRIBUTES + 1
+    assert shortened.endswith(html[html.index(">words") :])
+
+
+def test_everything_but_surplus_attributes_stays() -> None:
+    html = LONG_PAGE + "<!--more--><!-- wp:html {'a':1} -->"
+    assert without_surplus_attributes(html) == html
+
+
+def test_a_saved_page_makes_no_more_cells_than_its_tables_can_have() -> None:
+    words = "<p>The ferry is late again today, says the harbour. " * 5
+    rows = "<tr><td rowspan=65534 colspan=1000>" * 2_000
+    page = SavedPage(f"<html><body><article>{words}<table>{rows}</table></article>", "", "")
+    assert 0 < read_article(page).html.count("<td") < MAX_CELLS

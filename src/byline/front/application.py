@@ -96,7 +96,10 @@ class Front:
         with budgeted_body(self._budget, network) as body:
             if has_body(environ):
                 limit = self._rules.limit(environ, network is None)
-                await read_body(receive, environ, limit, body)
+                try:
+                    await read_body(receive, environ, limit, body)
+                except RefusedError as error:
+                    return _refusal_of_body(error, limit)
                 if response := self._respond_on_event_loop(environ):
                     return response
             environ[ON_EVENT_LOOP] = False
@@ -127,6 +130,18 @@ class Front:
         self, response: Response, environ: WSGIEnvironment, receive: Receive, send: Send
     ) -> None:
         await send_response(response, environ["REQUEST_METHOD"], receive, send, self._files)
+
+
+def _refusal_of_body(error: RefusedError, limit: BodyLimit) -> Response:
+    if limit.refusal is None or error.status is HTTPStatus.SERVICE_UNAVAILABLE:
+        return _refusal(error)
+    content_type, body = limit.refusal(error.message.strip())
+    headers = [
+        ("Content-Type", content_type),
+        ("Content-Length", str(len(body))),
+        ("Connection", "close"),
+    ]
+    return Response("200 OK", with_defaults("200 OK", headers), body)
 
 
 def _refusal(error: RefusedError) -> Response:

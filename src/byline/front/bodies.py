@@ -29,10 +29,15 @@ MEGABYTE: Final = 1_000_000
 
 @dataclass(frozen=True)
 class BodyLimit:
-    """At most `size` bytes within `seconds`."""
+    """At most `size` bytes within `seconds`.
+
+    `refusal` makes the content type and body of an answer with status 200, for protocols that
+    report errors in the body.
+    """
 
     size: int
     seconds: float
+    refusal: Callable[[str], tuple[str, bytes]] | None = None
 
 
 class BodyBudget:

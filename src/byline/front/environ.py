@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 from wsgiref.types import WSGIEnvironment
 
@@ -15,6 +15,7 @@ from byline.lib.event_loop import ON_EVENT_LOOP
 
 Scope = Mapping[str, Any]
 
+MAX_TARGET_BYTES: Final = 8_192  # of a path, and of a query
 WITHOUT_PREFIX = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
 PROTOCOLS = {"1": "HTTP/1.0", "1.1": "HTTP/1.1", "2": "HTTP/2"}
 
@@ -22,8 +23,15 @@ PROTOCOLS = {"1": "HTTP/1.0", "1.1": "HTTP/1.1", "2": "HTTP/2"}
 def environ_of(scope: Scope) -> WSGIEnvironment:
     """The environment of a request, with an empty body and marked as being on the event loop.
 
-    Raises RefusedError for two Host headers, because a proxy may have used the other one.
+    Raises RefusedError for an address that is too long, and for two Host headers, because a proxy
+    may have used the other one.
     """
+    if max(len(scope["raw_path"]), len(scope["query_string"])) > MAX_TARGET_BYTES:
+        raise RefusedError(
+            HTTPStatus.REQUEST_URI_TOO_LONG,
+            f"The address is too long: its path and its query may have {MAX_TARGET_BYTES:,} bytes"
+            " each.\n",
+        )
     path, client, server = scope["raw_path"], scope["client"], scope["server"]
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": scope["method"],

@@ -29,6 +29,15 @@ ATTRIBUTE = re.compile(
     r"|(?P<end>>))"
 )
 
+_ANY_ATTRIBUTE = (
+    r"[\s/]*+[^\s/>][^\s/>=]*+"
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+)
+SURPLUS_ATTRIBUTES = re.compile(
+    rf"(?P<kept><[a-zA-Z][^\s/>]*+(?:{_ANY_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+)"
+    rf"(?:{_ANY_ATTRIBUTE})*+"
+)
+
 FORMATTING = frozenset("a b big code em font i s small strike strong tt u".split())
 INLINE = frozenset(
     "abbr bdi bdo cite del dfn ins kbd mark q rb rp rt rtc ruby samp span sub sup time var".split()
@@ -76,6 +85,11 @@ def with_few_attributes(html: str) -> str:
     Parsers compare each attribute of a tag with those before it.
     """
     return "".join(_written(html, AllElements()))
+
+
+def without_surplus_attributes(html: str) -> str:
+    """`html` with the first MAX_ATTRIBUTES of each tag, and otherwise unchanged."""
+    return SURPLUS_ATTRIBUTES.sub(r"\g<kept>", html)
 
 
 class AllElements:

@@ -1,6 +1,10 @@
-"""XML-RPC as far as pingbacks need it (Pingback 1.0), read without entities and DTDs."""
+"""XML-RPC as far as pingbacks need it (Pingback 1.0), read without entities and DTDs, and the
+answers of trackbacks.
+"""
 
+from collections.abc import Callable
 from typing import Any
+from xml.sax.saxutils import escape
 from xmlrpc.client import Fault, dumps
 
 from lxml import etree
@@ -30,6 +34,8 @@ LASTING_FAULTS = frozenset(
     }
 )
 MAX_CALL_SIZE = 16_384  # bytes
+XML = "text/xml; charset=utf-8"
+WEBMENTION_PATH, PINGBACK_PATH, TRACKBACK_END = "/-/webmention", "/-/pingback", "/trackback"
 
 
 def parse_call(body: bytes) -> tuple[str, list[str]]:
@@ -64,6 +70,28 @@ def answer(result: str | Fault) -> bytes:
     return dumps(
         (result,) if isinstance(result, str) else result, methodresponse=True, encoding="utf-8"
     ).encode()
+
+
+def trackback_answer(error: str) -> bytes:
+    """Error 0, or error 1 with this message (technical specification of TrackBack, 2004)."""
+    message = f"<message>{escape(error)}</message>" if error else ""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f"<response><error>{int(bool(error))}</error>{message}</response>\n"
+    ).encode()
+
+
+def is_ping_path(path: str) -> bool:
+    return path in (WEBMENTION_PATH, PINGBACK_PATH) or path.rstrip("/").endswith(TRACKBACK_END)
+
+
+def refusal_at(path: str) -> Callable[[str], tuple[str, bytes]] | None:
+    """How the protocol at this path reports an error in an answer with status 200, if it does."""
+    if path == PINGBACK_PATH:
+        return lambda message: (XML, answer(Fault(GENERIC, message)))
+    if path.rstrip("/").endswith(TRACKBACK_END):
+        return lambda message: (XML, trackback_answer(message))
+    return None
 
 
 def _root(body: bytes, tag: str) -> Any:

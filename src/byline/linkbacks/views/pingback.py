@@ -36,9 +36,7 @@ def pingback(request: HttpRequest) -> HttpResponse:
         return HttpResponse(
             usage, status=405, content_type="text/plain; charset=utf-8", headers={"Allow": "POST"}
         )
-    return HttpResponse(
-        protocol.answer(_answer_to(request)), content_type="text/xml; charset=utf-8"
-    )
+    return HttpResponse(protocol.answer(_answer_to(request)), content_type=protocol.XML)
 
 
 def _answer_to(request: HttpRequest) -> str | Fault:

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from urllib.parse import parse_qs
-from xml.sax.saxutils import escape
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from wagtail.models import Site
 
 from byline.discussion.choices import Kind
 from byline.linkbacks.actions import MentionRefused, receive
+from byline.linkbacks.protocol import XML, trackback_answer
 from byline.linkbacks.sender import sender_of
 
 MAX_LENGTHS = {"title": 250, "excerpt": 1000, "blog_name": 80}  # characters
@@ -67,10 +67,4 @@ def _as_text(value: bytes, declared: str) -> str:
 
 
 def _answer(error: str) -> HttpResponse:
-    message = f"<message>{escape(error)}</message>" if error else ""
-    code = int(bool(error))
-    body = (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f"<response><error>{code}</error>{message}</response>\n"
-    )
-    return HttpResponse(body, content_type="text/xml; charset=utf-8")
+    return HttpResponse(trackback_answer(error), content_type=XML)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from byline.lib.html_bounds import without_surplus_attributes
+
 Element = etree._Element  # noqa: SLF001  (the only name that lxml has for its type)
 Node = str | Element
 
@@ -25,7 +27,8 @@ BLOCK_TAGS = frozenset(
 def parse_html(html: str) -> Element:
     """The `<body>` that holds the fragment. Never fails: broken HTML is read as a browser would."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
-    source = "<html><body>" + html.replace("\x00", "") + "</body></html>"
+    whole = without_surplus_attributes(html.replace("\x00", ""))
+    source = "<html><body>" + whole + "</body></html>"
     root = etree.fromstring(source.encode("utf-8", errors="replace"), parser)
     body = root.find("body") if root is not None else None
     return body if body is not None else etree.Element("body")

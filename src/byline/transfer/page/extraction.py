@@ -37,6 +37,8 @@ NAMES = {
     "code": "code",
     "del": "del",
 }
+MAX_CELLS = 20_000  # of all tables of a page
+MAX_DIGITS = 5  # of a span, which HTML limits to 65534
 INLINE = {"#b": "strong", "#i": "em", "#u": "u", "#t": "code", "#sub": "sub", "#sup": "sup"}
 
 
@@ -67,7 +69,7 @@ def read_article(page: SavedPage) -> ExtractedArticle:
     if is_too_deep(tree):
         raise BadFile("its elements are nested too deeply")
     document = bare_extraction(
-        _without_comments(page.tree),
+        _article_html(page),
         url=base,
         include_comments=False,
         include_images=True,
@@ -110,8 +112,12 @@ def read_article(page: SavedPage) -> ExtractedArticle:
     )
 
 
-def _without_comments(tree: Element) -> str:
-    """The page without its comments, whose names and words are not the article's."""
+def _article_html(page: SavedPage) -> str:
+    """The page without its comments, whose names and words are not the article's.
+
+    Cells that span more than all tables together can have keep no span: the extraction fills them.
+    """
+    tree = page.tree
     for element in list(tree.iter()):
         named = (
             classes(element) | {str(element.get("id") or "")}
@@ -122,7 +128,28 @@ def _without_comments(tree: Element) -> str:
             named and "schema.org/Comment" in str(element.get("itemtype") or "")
         ):
             remove_element(element)
+    _limit_spans(tree)
     return outer_html(tree)
+
+
+def _limit_spans(tree: Element) -> None:
+    """Let no cell span others where the tables would have more than MAX_CELLS.
+
+    The extraction makes every cell that is spanned, and each row as long as the longest.
+    """
+    rows = find_all(tree, "tr")
+    widths = [sum(_span(cell, "colspan") for cell in row) for row in rows]
+    cells = find_all(tree, "td", "th")
+    spanned = sum(_span(cell, "colspan") * _span(cell, "rowspan") for cell in cells)
+    if spanned + len(rows) * max(widths, default=0) > MAX_CELLS:
+        for cell in cells:
+            cell.attrib.pop("colspan", None)
+            cell.attrib.pop("rowspan", None)
+
+
+def _span(cell: Element, name: str) -> int:
+    value = str(cell.get(name, "1"))
+    return int(value[:MAX_DIGITS]) if value.isdecimal() else 1
 
 
 def _clues(tree: Element) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from charset_normalizer import from_bytes
 from lxml import etree
 
 from byline.lib import http_client
+from byline.lib.html_bounds import without_surplus_attributes
 from byline.transfer.html.tree import Element
 from byline.transfer.run.comment_records import BadFile
 
@@ -33,7 +34,8 @@ class SavedPage:
     def tree(self) -> Element:
         """The parsed page. Never fails: broken HTML is read as a browser would."""
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
-        root = etree.fromstring(self.html.encode("utf-8", errors="replace"), parser)
+        source = without_surplus_attributes(self.html)
+        root = etree.fromstring(source.encode("utf-8", errors="replace"), parser)
         return root if root is not None else etree.Element("html")
 
 
