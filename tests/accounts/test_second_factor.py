@@ -12,7 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Site
 
 from accounts.conftest import PASSWORD, TOVE, is_signed_in
-from byline.accounts.actions import create_user, drop_second_factor
+from byline.accounts.actions import create_user, remove_second_factor
 from byline.accounts.models import User
 from byline.lib import encryption
 from byline.newsroom.actions import grant_role
@@ -187,7 +187,7 @@ def test_without_the_installations_key_no_code_opens_the_account(
         answer = browser.post("/accounts/2fa/authenticate/", {"code": code})
         assert answer.context["form"].errors == {"code": ["Incorrect code."]}
     assert not is_signed_in(browser)
-    drop_second_factor(olu)
+    remove_second_factor(olu)
     again = Client(HTTP_HOST=HOST)
     again.post("/accounts/login/", SIGN_IN)
     assert is_signed_in(again)

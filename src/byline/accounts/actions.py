@@ -102,7 +102,7 @@ def confirm_for_owner(user: User) -> bool:
 
 
 @transaction.atomic
-def drop_second_factor(user: User) -> bool:
+def remove_second_factor(user: User) -> bool:
     """Remove the second factor and end all sessions. False if there was no second factor."""
     dropped, _ = Authenticator.objects.filter(user=user).delete()
     if dropped:

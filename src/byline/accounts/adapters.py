@@ -1,4 +1,4 @@
-"""allauth's adapters, through which every sign-in and every mail about an account goes."""
+"""allauth's adapters: every sign-in and every mail about an account passes through them."""
 
 import base64
 import secrets
@@ -21,7 +21,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from byline.accounts.mail_limits import NETWORK_LIMITS, claim_mail, note_answer
+from byline.accounts.mail_limits import NETWORK_LIMITS, claim_mail, note_confirmation
 from byline.accounts.models import User
 from byline.accounts.rules import came_over_loopback
 from byline.accounts.sign_in_limits import SignInAttempt
@@ -30,7 +30,7 @@ from byline.lib.limits import Limit
 
 CONFIRMATION = "account/email/email_confirmation"
 PASSWORD_RESET = "account/email/password_reset_key"  # noqa: S105 - a template
-ASKED_FOR_BY_ANYBODY = (CONFIRMATION, PASSWORD_RESET, "account/email/account_already_exists")
+PUBLIC_MAIL_TEMPLATES = (CONFIRMATION, PASSWORD_RESET, "account/email/account_already_exists")
 
 log = structlog.get_logger("byline.accounts")
 security_log = structlog.get_logger("byline.security")
@@ -92,18 +92,18 @@ class AccountAdapter(DefaultAccountAdapter):
         self.send_mail(CONFIRMATION, address.email, given)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Called when the owner of the address has answered its confirmation."""
-        note_answer(email_address.email)
+        """Called when the owner of the address confirms it."""
+        note_confirmation(email_address.email)
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail; if that fails, log it and tell the person instead of failing.
+        """Send a mail; if that fails, log it and show the person a message instead of failing.
 
         Mail that a stranger may have asked for is limited (`mail_limits`).
         """
         request = self.request
-        if template_prefix in ASKED_FOR_BY_ANYBODY and not self._may_mail(template_prefix, email):
+        if template_prefix in PUBLIC_MAIL_TEMPLATES and not self._may_mail(template_prefix, email):
             return
         site = {"name": site_name_for(request), "domain": request.get_host()}
         message = self.render_mail(
@@ -113,7 +113,9 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         try:
             message.send()
-        except OSError as error:  # the base of smtplib's errors too, whose words name the recipient
+        except (
+            OSError
+        ) as error:  # the base of smtplib's errors too, whose messages name the recipient
             log.error(  # noqa: TRY400 - without the trace
                 "a mail about an account could not be sent",
                 mail=template_prefix,

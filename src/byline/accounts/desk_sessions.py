@@ -1,6 +1,7 @@
-"""Which requests are of people who work at the desk, as far as their session cookie shows.
+"""Recognizes requests of people who work at the desk by their session cookie.
 
-The server keeps a thread for them. That is all that depends on this: pages ask for themselves.
+The server reserves a thread for them. Nothing else depends on this: pages check permissions
+themselves.
 """
 
 import time
@@ -19,7 +20,7 @@ MAX_REMEMBERED: Final = 1_000  # sessions
 
 
 class DeskSessions:
-    """Remembers the sessions that open the desk for a minute; for one thread."""
+    """Remembers for a minute which sessions may use the desk. Not thread-safe."""
 
     def __init__(self) -> None:
         self._until: dict[str, float] = {}

@@ -50,9 +50,9 @@ def _user_or_anonymous(request: HttpRequest, known: object) -> object:
 
 
 class SecondFactorMiddleware:
-    """With `desk_second_factor`, leads people without a second factor from the desk to set one up.
+    """With `desk_second_factor`, has people without a second factor set one up before the desk.
 
-    A passkey counts: it asks for a second factor itself.
+    A passkey counts as one: it verifies the person itself.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -79,7 +79,7 @@ class AccountPagesMiddleware:
         response = _through_own_page(request, response)
         add_never_cache_headers(response)
         if request.method == "POST" and request.path == reverse("account_logout"):
-            response["Clear-Site-Data"] = '"cache", "storage"'  # cookies: allauth's own doing
+            response["Clear-Site-Data"] = '"cache", "storage"'  # allauth deletes the cookies itself
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "same-origin"
         return response
@@ -99,7 +99,7 @@ class AccountPagesMiddleware:
 
 
 def _through_own_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Lead to another service over a page of ours: CSP's form-action forbids the direct way."""
+    """Redirect to another service through a page of ours: CSP's form-action forbids it directly."""
     target = urlsplit(response.get("Location", ""))
     if request.method != "POST" or not target.netloc or target.netloc == request.get_host():
         return response

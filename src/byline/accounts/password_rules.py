@@ -1,4 +1,4 @@
-"""Passwords that people who know the site, or a list of stolen passwords, would try first."""
+"""Refuses passwords that somebody who knows the site or a list of stolen passwords would guess."""
 
 import re
 from functools import cache
@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-OWN_WORDS = frozenset({"byline", "wagtail", "newsroom", "newspaper", "editor", "journalist"})
-LETTERS_FOR = str.maketrans("013457@$!", "oleastasi")
-MIN_WORD = 4  # letters; shorter names are part of too many words
+GUESSABLE_WORDS = frozenset({"byline", "wagtail", "newsroom", "newspaper", "editor", "journalist"})
+LETTER_SUBSTITUTIONS = str.maketrans("013457@$!", "oleastasi")
+MIN_WORD_LENGTH = 4  # letters; shorter names are part of too many words
 DECORATION = re.compile(r"[\W\d_]*")
 MAX_DECORATION = 12  # characters at each end of which each number is tried
 
@@ -41,13 +41,15 @@ class GuessablePasswordValidator:
 
 
 def candidates(password: str) -> set[str]:
-    """What is left of the password without decoration, repetition and digits for letters.
+    """The words that remain without decoration, repetition and digits in place of letters.
 
     Common passwords end in digits themselves, so each length of decoration is tried.
     """
     undecorated = _without_decoration(password.casefold())
     plain = undecorated | {
-        word for part in undecorated for word in _without_decoration(part.translate(LETTERS_FOR))
+        word
+        for part in undecorated
+        for word in _without_decoration(part.translate(LETTER_SUBSTITUTIONS))
     }
     return plain | {word[: len(word) // 2] for word in plain if word == word[: len(word) // 2] * 2}
 
@@ -75,14 +77,16 @@ def _decoration(word: str) -> int:
 
 def context_words() -> set[str]:
     """The words that somebody who knows this installation would try."""
-    words = set(OWN_WORDS)
+    words = set(GUESSABLE_WORDS)
     for name, host in Site.objects.values_list("site_name", "hostname"):
         parts = [*re.split(r"\W+", name.casefold()), *host.casefold().split(".")]
         together = "".join(re.findall(r"\w+", name.casefold()))
-        words |= {word for word in (*parts, together) if len(word) >= MIN_WORD}
+        words |= {word for word in (*parts, together) if len(word) >= MIN_WORD_LENGTH}
     return words
 
 
 @cache
 def _common_passwords() -> frozenset[str]:
-    return frozenset(word for word in CommonPasswordValidator().passwords if len(word) >= MIN_WORD)
+    return frozenset(
+        word for word in CommonPasswordValidator().passwords if len(word) >= MIN_WORD_LENGTH
+    )

@@ -1,4 +1,4 @@
-"""Logs who signs in, who fails to, and what changes how somebody can: connected in `apps`.
+"""Logs sign-ins, failed sign-ins, and changes of how somebody signs in. `apps` imports this.
 
 An account is logged by its number. A failed attempt is logged without the address that was typed,
 which may be a password in the wrong field.
@@ -27,18 +27,18 @@ CHANGES = {
 
 
 @receiver(user_logged_in)
-def signed_in(sender: object, request: HttpRequest, user: Any, **_: Any) -> None:
+def log_sign_in(sender: object, request: HttpRequest, user: Any, **_: Any) -> None:
     how = [method["method"] for method in _methods(request)]
     log.info("signed in", account=user.pk, ip=_ip(request), methods=how)
 
 
 @receiver(user_logged_out)
-def signed_out(sender: object, request: HttpRequest, user: Any, **_: Any) -> None:
+def log_sign_out(sender: object, request: HttpRequest, user: Any, **_: Any) -> None:
     log.info("signed out", account=getattr(user, "pk", None), ip=_ip(request))
 
 
 @receiver(user_login_failed)
-def sign_in_failed(sender: object, request: HttpRequest | None = None, **_: Any) -> None:
+def log_failed_sign_in(sender: object, request: HttpRequest | None = None, **_: Any) -> None:
     log.warning("a sign-in failed", ip=_ip(request))
 
 

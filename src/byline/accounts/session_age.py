@@ -1,4 +1,4 @@
-"""Sessions end: some days after the sign-in, and some days after the last request."""
+"""Expiry of sessions: some days after the sign-in, or after the last request."""
 
 from datetime import datetime, timedelta
 
@@ -9,24 +9,24 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-SIGNED_IN, SEEN = "signed_in_at", "seen_at"  # seconds since 1970
-SEEN_STEP = timedelta(hours=1)  # how exactly the last request is known, so that few are written
+SIGNED_IN_AT, LAST_REQUEST_AT = "signed_in_at", "seen_at"  # seconds since 1970
+LAST_REQUEST_PRECISION = timedelta(hours=1)  # its time is written this rarely, to save writes
 
 
 @receiver(user_logged_in)
-def begin(sender: object, request: HttpRequest, **_: object) -> None:
-    request.session[SIGNED_IN] = request.session[SEEN] = timezone.now().timestamp()
+def note_sign_in(sender: object, request: HttpRequest, **_: object) -> None:
+    request.session[SIGNED_IN_AT] = request.session[LAST_REQUEST_AT] = timezone.now().timestamp()
 
 
 def has_expired(session: SessionBase, now: datetime) -> bool:
-    """Whether the session of a signed-in person has ended by now; otherwise notes the request."""
+    """Whether a signed-in person's session has expired; if not, note the time of the request."""
     moment = now.timestamp()
-    signed_in, seen = session.get(SIGNED_IN, moment), session.get(SEEN, moment)
+    signed_in, seen = session.get(SIGNED_IN_AT, moment), session.get(LAST_REQUEST_AT, moment)
     longest = timedelta(days=settings.OPTIONS.session_days).total_seconds()
     idle = timedelta(days=settings.OPTIONS.session_idle_days).total_seconds()
     if moment - signed_in > longest or moment - seen > idle:
         return True
-    session.setdefault(SIGNED_IN, moment)
-    if SEEN not in session or moment - seen > SEEN_STEP.total_seconds():
-        session[SEEN] = moment
+    session.setdefault(SIGNED_IN_AT, moment)
+    if LAST_REQUEST_AT not in session or moment - seen > LAST_REQUEST_PRECISION.total_seconds():
+        session[LAST_REQUEST_AT] = moment
     return False

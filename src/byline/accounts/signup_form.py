@@ -1,4 +1,4 @@
-"""The sign-up fields besides allauth's. Its own forms import this."""
+"""The sign-up fields besides allauth's. allauth's forms import this module."""
 
 from django import forms
 from django.http import HttpRequest

@@ -27,7 +27,7 @@ def confirm_address_of_user(request: HttpRequest, user: User) -> None:
 
 @hooks.register("register_account_menu_item")
 def change_password(request: HttpRequest) -> dict[str, Any]:
-    """The one page on which a password is changed, which limits guesses of the present one."""
+    """Redirect to the page that limits guesses of the present password."""
     return {
         "url": reverse("account_change_password"),
         "label": _("Change password"),

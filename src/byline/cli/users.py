@@ -11,7 +11,7 @@ from byline.accounts.actions import (
     can_sign_in,
     confirm_for_owner,
     create_user,
-    drop_second_factor,
+    remove_second_factor,
     set_password,
 )
 from byline.accounts.models import User
@@ -40,7 +40,7 @@ def change_password(person: User, password: str) -> None:
 
 def forget_second_factor(person: User) -> None:
     """Remove the second factor; exits with 1 if the person has none, or no password."""
-    if not drop_second_factor(person):
+    if not remove_second_factor(person):
         give_up(f"{person.email} has no second factor.")
     if not person.has_usable_password():
         give_up(

@@ -54,7 +54,7 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # A new address must be confirmed first, which the desk's own page would not ask for.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # accounts.wagtail_hooks leads to the readers' page
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # accounts.wagtail_hooks redirects
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # accounts.views.desk_doors leads to the readers' page
 
 

@@ -1,7 +1,7 @@
 """Our own account pages. The others are allauth's, in our design."""
 
 from byline.accounts.views.account import account_page, close, sessions, sign_out_elsewhere
-from byline.accounts.views.desk_doors import desk_password_reset, desk_sign_in
+from byline.accounts.views.desk_redirects import desk_password_reset, desk_sign_in
 
 __all__ = [
     "account_page",

@@ -1,4 +1,4 @@
-"""The desk's addresses for signing in and for a new password lead to everybody's pages."""
+"""Redirects the desk's pages for signing in and resetting a password to those for everybody."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 @never_cache
 def desk_sign_in(request: HttpRequest) -> HttpResponse:
-    """The one sign-in page, which leads back to the page of the desk that was asked for."""
+    """Redirect to the sign-in page, which returns to the requested page of the desk."""
     home = reverse("wagtailadmin_home")
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return redirect(home)
@@ -19,5 +19,5 @@ def desk_sign_in(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def desk_password_reset(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """The one page on which a new password is requested."""
+    """Redirect to the page on which everybody requests a new password."""
     return redirect("account_reset_password")
