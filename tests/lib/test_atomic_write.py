@@ -31,7 +31,7 @@ from pathlib import Path
 from byline.lib.atomic_write import Durability, replace_content
 sys.stdin.readline()
 for _ in range(200):
-    replace_content(Path(sys.argv[1]), sys.argv[2].encode() * 10_000, Durability.NONE, rivals=True)
+    replace_content(Path(sys.argv[1]), sys.argv[2].encode() * 10_000, Durability.NONE, concurrent=True)
 """
 CREATE_ONCE = """
 import sys

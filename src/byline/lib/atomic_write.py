@@ -1,4 +1,4 @@
-"""Files that are replaced whole or not at all, however the process that writes them ends."""
+"""Writes files atomically: they are replaced completely or not at all, even if the process dies."""
 
 import os
 from collections.abc import Iterator
@@ -24,15 +24,15 @@ class Durability(Enum):
 
 
 @contextmanager
-def atomic_write(path: Path, durability: Durability, *, rivals: bool = False) -> Iterator[Path]:
-    """Give a path beside `path` to create and write; at the end that file replaces `path`.
+def atomic_write(path: Path, durability: Durability, *, concurrent: bool = False) -> Iterator[Path]:
+    """Yield a path beside `path` to create and write; at the end that file replaces `path`.
 
     On an exception the new file is removed and `path` is as it was. A process that is killed leaves
-    a draft behind, which the next write of the same file removes. `rivals`: another thread or
+    a draft behind, which the next write of the same file removes. `concurrent`: another thread or
     process may be writing the same file now, so each has a draft of its own, and the last one
     stays; drafts of killed processes then stay too.
     """
-    draft = draft_path(path, token_hex(6) if rivals else "")
+    draft = draft_path(path, token_hex(6) if concurrent else "")
     draft.unlink(missing_ok=True)
     try:
         yield draft
@@ -51,10 +51,10 @@ def replace_content(
     durability: Durability,
     *,
     mode: int = 0o666,
-    rivals: bool = False,
+    concurrent: bool = False,
 ) -> None:
     """Write `content` to `path` as `atomic_write` does. The umask applies to `mode`."""
-    with atomic_write(path, durability, rivals=rivals) as draft:
+    with atomic_write(path, durability, concurrent=concurrent) as draft:
         _create(draft, content, mode)
 
 
@@ -76,7 +76,7 @@ def create_once(path: Path, content: bytes, durability: Durability, *, mode: int
 
 
 def draft_path(path: Path, token: str = "") -> Path:
-    """Where a new version of `path` is written first; `token` tells rivals' drafts apart."""
+    """Where a new version of `path` is written first; concurrent writers have different tokens."""
     name = DRAFT.format(f"{path.name}.{token}" if token else path.name)
     if len(name.encode()) > MAX_NAME_BYTES:
         digest = sha256(path.name.encode()).hexdigest()

@@ -6,24 +6,24 @@ PREFIX = "__Host-"
 
 
 class SecureCookiesMiddleware:
-    """A cookie set over https is never sent over http, and no other host or http page can set it.
+    """Prefixes cookies set over https, so that they are never sent over http or set by other hosts.
 
     Browsers keep that promise for names with this prefix (RFC 6265bis, section 4.1.3.2). On plain
     http, where they would refuse it, cookies have their bare names.
     """
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.answer = answer
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.is_secure():
-            return self.answer(request)
+            return self.get_response(request)
         request.COOKIES = {
             name.removeprefix(PREFIX): value
             for name, value in request.COOKIES.items()
             if name.startswith(PREFIX)
         }
-        response = self.answer(request)
+        response = self.get_response(request)
         for name in list(response.cookies):
             cookie = response.cookies.pop(name)
             cookie["secure"] = True

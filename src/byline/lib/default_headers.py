@@ -1,4 +1,4 @@
-"""What every answer has, whoever gives it: Django, the page cache, WhiteNoise or the beacon."""
+"""Headers of every response, whether from Django, the page cache, WhiteNoise or the beacon."""
 
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -8,7 +8,7 @@ Headers = list[tuple[str, str]]
 
 DEFAULT_HEADERS = {
     "x-content-type-options": "nosniff",
-    # For what is not a page: pages of ours bring their own.
+    # For responses that are not pages; views set the policy of pages.
     "content-security-policy": (
         "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
     ),

@@ -1,4 +1,4 @@
-"""Which addresses can be played on a page, and their players. Nothing is fetched to know it."""
+"""The players of known video and audio services, found by address without any request."""
 
 import re
 from dataclasses import dataclass

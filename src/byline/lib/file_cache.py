@@ -1,4 +1,4 @@
-"""Django's cache in files, of which a full disk makes nothing worse than slow."""
+"""Django's file-based cache, made harmless on a full disk."""
 
 from typing import Any
 

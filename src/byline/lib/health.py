@@ -15,14 +15,14 @@ HEALTH = "/-/health"
 
 
 class HealthMiddleware:
-    """Answers health checks for any host name: monitors rarely ask by the name of a site."""
+    """Answers health checks for any host name: monitors rarely use the name of a site."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.answer = answer
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path.rstrip("/")
-        return health(request) if path in (HEALTH, LIVE) else self.answer(request)
+        return health(request) if path in (HEALTH, LIVE) else self.get_response(request)
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -32,10 +32,10 @@ def health(request: HttpRequest) -> HttpResponse:
     state = {"live": True}
     if request.path.rstrip("/") != LIVE:
         state |= readiness()
-    answer = JsonResponse(state, status=200 if all(state.values()) else 503)
-    answer["Cache-Control"] = "no-store"
-    answer["Content-Length"] = str(len(answer.content))
-    return answer
+    response = JsonResponse(state, status=200 if all(state.values()) else 503)
+    response["Cache-Control"] = "no-store"
+    response["Content-Length"] = str(len(response.content))
+    return response
 
 
 def readiness() -> dict[str, bool]:

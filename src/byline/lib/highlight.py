@@ -1,4 +1,4 @@
-"""Search results: the words that were searched for, marked in a text."""
+"""Marks the searched words in the texts of search results."""
 
 import re
 import unicodedata

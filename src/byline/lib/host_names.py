@@ -1,10 +1,10 @@
-"""Host names, compared by one spelling."""
+"""Host names in one spelling, so that they can be compared."""
 
 from contextlib import suppress
 
 
 def ascii_host(host: str) -> str:
-    """The host in small ASCII letters (RFC 3490), without the root's dot.
+    """The host in lower-case ASCII letters (RFC 3490), without the root's dot.
 
     `Müller.example.` and `xn--mller-kva.example` are one host. A host that cannot be encoded, such
     as an IP address, stays as it is.

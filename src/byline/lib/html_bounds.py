@@ -56,8 +56,8 @@ BLOCKS = frozenset(
 )
 SPECIAL = BLOCKS | TABLE_PARTS | ITEMS.keys() | {"table"}
 OPTIONAL_END = TABLE_PARTS | ITEMS.keys() | {"p"}
-WRITTEN = FORMATTING | INLINE | VOID | SPECIAL
-WRITTEN_AS = {"form": "fieldset"}  # which ends a paragraph too, and may be nested
+KEPT_TAGS = FORMATTING | INLINE | VOID | SPECIAL
+REPLACED_TAGS = {"form": "fieldset"}  # which ends a paragraph too, and may be nested
 REMOVED_WITH_TEXT = frozenset(("script", "style"))
 TEXT_ONLY = frozenset("iframe noembed noframes noscript textarea title xmp".split())
 
@@ -117,7 +117,7 @@ class OpenElements:
         self._formatting = self._misplaced = 0
 
     def writes(self, name: str) -> bool:
-        return name in WRITTEN
+        return name in KEPT_TAGS
 
     def open(self, name: str) -> bool:
         """Open an element, unless there are too many; whether it was opened."""
@@ -235,7 +235,7 @@ def _tag(html: str, position: int, name: str) -> tuple[str, str, int]:
         position = len(html)  # a tag without an end is not a tag, nor is the text in it
         return "", "", position
     written = "".join(f' {key}="{value}"' for key, value in attributes.items() if key)
-    return WRITTEN_AS.get(name, name), written, position
+    return REPLACED_TAGS.get(name, name), written, position
 
 
 def _raw_text(html: str, position: int, name: str) -> tuple[str, int]:

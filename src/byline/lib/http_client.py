@@ -102,11 +102,11 @@ def get(
 ) -> RemoteResponse:
     """The response to a GET of `url`, whatever its status. Follows redirects.
 
-    `contact`, such as the address of a site, tells the server who asks. `loopback` says whether
-    this machine itself may be asked; None means the setting `allow_loopback_requests`. Raises
-    Unreachable.
+    `contact`, such as the address of a site, tells the server who sends the request. `loopback`
+    says whether it may go to this machine itself; None means the setting
+    `allow_loopback_requests`. Raises Unreachable.
     """
-    return _ask("GET", url, b"", dict(headers or {}), limits, contact, loopback)
+    return _request("GET", url, b"", dict(headers or {}), limits, contact, loopback)
 
 
 def post(
@@ -129,14 +129,14 @@ def post(
     if not isinstance(body, bytes):
         request_headers["Content-Type"] = "application/x-www-form-urlencoded"
         body = urlencode(body).encode()
-    return _ask("POST", url, body, request_headers, limits, contact, loopback)
+    return _request("POST", url, body, request_headers, limits, contact, loopback)
 
 
 def user_agent(contact: str = "") -> str:
     return f"Byline/{__version__} (+{contact or 'mailto:' + settings.DEFAULT_FROM_EMAIL})"
 
 
-def _ask(
+def _request(
     method: str,
     url: str,
     body: bytes,

@@ -1,4 +1,4 @@
-"""The keeper's journal: a file in the data folder that says it is alive and how its duties went."""
+"""The keeper's journal: a file with its last sign of life and the outcome of each duty."""
 
 import json
 import time
@@ -12,9 +12,9 @@ FRESH_SECONDS = 15.0  # without a sign of life for longer, the keeper counts as 
 
 @dataclass
 class DutyRecord:
-    """How a duty went the last time; `began` and `failed` are seconds since 1970.
+    """The outcome of a duty's last run; `began` and `failed` are seconds since 1970.
 
-    `error` is "" if it went well.
+    `error` is "" if it succeeded.
     """
 
     began: float = 0.0
@@ -27,7 +27,7 @@ class DutyRecord:
 class Journal:
     """The keeper's last sign of life (`beat`, seconds since 1970), its process, and its duties.
 
-    `doing` is the duty at hand, "" between duties.
+    `doing` is the running duty, "" between duties.
     """
 
     beat: float = 0.0
@@ -38,7 +38,7 @@ class Journal:
     def is_fresh(self) -> bool:
         """Whether the keeper wrote within the last FRESH_SECONDS.
 
-        If the clock is set back, what it wrote before that does not count: it writes again soon.
+        A sign of life in the future, from before the clock was set back, does not count.
         """
         return abs(time.time() - self.beat) <= FRESH_SECONDS
 

@@ -22,7 +22,7 @@ log = structlog.get_logger("byline.keeper")
 
 
 def keep(data: Path, stopping: StopEvent) -> None:
-    """Do every duty when it is due until `stopping` is set; the duty at hand is finished first.
+    """Do every duty when it is due until `stopping` is set; a running duty is finished first.
 
     Only one keeper works in a data folder; another waits until that one ends.
     """

@@ -1,6 +1,6 @@
-"""Limits: at most so many times within a period, for all processes together.
+"""Rate limits: so many events within a period, counted for all processes together.
 
-Counts are kept under keyed hashes, so that the file names nobody's address.
+Counts are stored under keyed hashes, so that the file contains no addresses.
 """
 
 import hashlib
@@ -14,20 +14,20 @@ from byline.lib.expiring_store import expiring_store
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `number` times within `seconds`, which begin with the first time."""
+    """At most `number` events within `seconds`, which begin with the first event."""
 
     name: str
     number: int
     seconds: int
 
     def of(self, key: str) -> "Claim":
-        """One time for whoever `key` names."""
+        """One event of the person, address or account that `key` names."""
         return Claim(self, key)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One time within a limit, for whoever `key` names."""
+    """One event that counts towards a limit, for `key`."""
 
     limit: Limit
     key: str
@@ -47,7 +47,7 @@ class Claim:
 
 
 def take(*claims: Claim) -> Limit | None:
-    """Count one for every claim, or for none: the first limit that refuses, or None."""
+    """Count one event for every claim, or for none and return the first limit that refuses."""
     now = time.time()
     with expiring_store().writing() as connection:
         for claim in claims:
@@ -69,7 +69,7 @@ def give_back(*claims: Claim) -> None:
 
 
 def reset(*claims: Claim) -> None:
-    """Begin to count again."""
+    """Set the counts of these claims to zero."""
     with expiring_store().writing() as connection:
         for claim in claims:
             connection.execute("DELETE FROM entries WHERE name = ?", [claim.stored_name])

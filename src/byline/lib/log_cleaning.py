@@ -1,4 +1,4 @@
-"""What every log line loses: tokens that let their bearer in, e-mail addresses, control characters.
+"""Removes access tokens, e-mail addresses and control characters from every log line.
 
 A request's path has up to 64 kB, so every pattern takes time in proportion to the length: where it
 begins with a run of characters, it begins only at the start of the run (lookbehind).
@@ -37,7 +37,7 @@ CONTROLS_BUT_NEWLINES = re.compile(CONTROLS.pattern.replace(r"\x00-\x1f", r"\x00
 
 
 def clean(value: Any) -> Any:
-    """The value without secrets, addresses, control characters; what is unknown becomes text."""
+    """The value without secrets, addresses and control characters; other types become text."""
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, Mapping):

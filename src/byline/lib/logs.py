@@ -10,7 +10,7 @@ import structlog
 from byline.lib.log_cleaning import clean, clean_lines
 
 ACCESS_LOGGER = "granian.access"
-# Granian asks for a format; what is shown are the fields of `_name_the_request`.
+# Granian requires a format; the fields of `_add_request_fields` are logged instead.
 REQUEST_LINE = "%(method)s %(path)s %(status)d"
 
 
@@ -24,7 +24,7 @@ def logging_config(level: str, style: str) -> dict[str, Any]:
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
-        "foreign_pre_chain": [_name_the_request, *_shared(style)],
+        "foreign_pre_chain": [_add_request_fields, *_shared(style)],
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,  # without local variables, as they have passwords
@@ -85,7 +85,7 @@ def _keep_arguments(record: logging.LogRecord) -> bool:
     return True
 
 
-def _name_the_request(
+def _add_request_fields(
     logger: Any, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     request = getattr(event["_record"], "request_fields", None)

@@ -1,4 +1,4 @@
-"""Which files of an installation other accounts may use: none."""
+"""Keeps an installation's files private from other accounts on the machine."""
 
 import os
 import stat

@@ -11,12 +11,12 @@ IN_BRACKETS = re.compile(r"\[([^\]]*)\](?::\d+)?", re.ASCII)
 class BehindProxyMiddleware:
     """Takes the reader's IP address from the proxy in front. Used only with `behind_proxy`."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.answer = answer
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.META["REMOTE_ADDR"] = forwarded_address(request.META)
-        return self.answer(request)
+        return self.get_response(request)
 
 
 def forwarded_address(environ: Mapping[str, Any]) -> str:

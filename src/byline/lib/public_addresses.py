@@ -1,4 +1,4 @@
-"""Protection from SSRF: the IP addresses that Byline may connect to are public ones."""
+"""Protection from SSRF: Byline connects to public IP addresses only."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address

@@ -1,4 +1,4 @@
-"""The one row that a room above keeps for an object of a room below."""
+"""Reverse one-to-one relations, which rooms above use to extend models of rooms below."""
 
 from typing import Any
 

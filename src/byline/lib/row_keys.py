@@ -1,4 +1,4 @@
-"""Numbers of rows in addresses and forms, which people and programs type as they like."""
+"""Parses primary keys in addresses and forms, where anything may be typed."""
 
 MAX_DIGITS = 18
 """SQLite's integers have 19 digits at most, and Python refuses to read thousands."""

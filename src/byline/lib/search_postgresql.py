@@ -2,7 +2,7 @@
 
 PostgreSQL's own parser takes an address such as paper.example for one word and keeps accents.
 SQLite's FTS5 splits at everything that is neither a letter nor a digit, and drops accents
-(https://www.sqlite.org/fts5.html#unicode61_tokenizer). So texts and questions are split here, and
+(https://www.sqlite.org/fts5.html#unicode61_tokenizer). So texts and queries are split here, and
 no extension is needed.
 """
 
@@ -53,7 +53,7 @@ class PostgresqlIndex(postgres.PostgresIndex):
 
 
 class _SameWords:
-    """Splits what is searched for as the texts were split."""
+    """Splits a query as the texts were split."""
 
     def search(self, *args: Any, **kwargs: Any) -> Any:
         query: Any = self.query  # type: ignore[has-type]

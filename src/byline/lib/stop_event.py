@@ -3,7 +3,7 @@ import select
 
 
 class StopEvent:
-    """Set once, to say stop.
+    """A stop flag that is set once.
 
     Safe in a signal handler, where setting a threading.Event can wait for ever on itself.
     """

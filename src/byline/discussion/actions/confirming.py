@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from byline.accounts.mail_limits import note_answer
+from byline.accounts.mail_limits import note_confirmation
 from byline.discussion.actions.deciding import Grounds, change_state, locked
 from byline.discussion.choices import Act, Reason, State
 from byline.discussion.models import Comment
@@ -22,7 +22,7 @@ def confirm(comment: Comment, others: Iterable[Comment] = ()) -> Comment:
     """
     confirmed, *_others = [_confirm(pending) for pending in (comment, *others)]
     if comment.mail:
-        transaction.on_commit(lambda: note_answer(comment.mail))
+        transaction.on_commit(lambda: note_confirmation(comment.mail))
     return confirmed
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from byline.accounts.mail_limits import note_answer
+from byline.accounts.mail_limits import note_confirmation
 from byline.accounts.models import User
 from byline.discussion.actions.deciding import Grounds, decide
 from byline.discussion.actions.mail_claims import claim_mail_to
@@ -172,7 +172,7 @@ def _is_own_address(submitted: SubmittedReport) -> bool:
 def confirm_reporter(report: Report) -> None:
     """Note that the owner of the address made the report and wants to be mailed the outcome."""
     Report.objects.filter(pk=report.pk).update(is_mail_confirmed=True)
-    note_answer(report.mail)
+    note_confirmation(report.mail)
 
 
 def _hold_if_many_reported(comment: Comment, now: datetime) -> None:

@@ -82,4 +82,4 @@ def write_table(path: Path, table: WeightTable) -> None:
     header = {"bias": table.bias, "scale": table.scale, "report": asdict(table.report)}
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     content = json.dumps(header).encode() + b"\n" + table.weights.tobytes()
-    replace_content(path, content, Durability.FILE, mode=0o600, rivals=True)
+    replace_content(path, content, Durability.FILE, mode=0o600, concurrent=True)

@@ -1,4 +1,4 @@
-"""Documents without what could identify people and places."""
+"""Removes from documents what could identify people and places."""
 
 from byline.lib.documents.cleaning import CleanDocument, clean_document
 

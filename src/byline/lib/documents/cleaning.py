@@ -1,4 +1,4 @@
-"""Makes documents safe to serve: without metadata, as far as their format allows."""
+"""Makes documents safe to serve: removes their metadata, as far as the format allows."""
 
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -21,15 +21,15 @@ HEAD_SIZE: Final = 1024
 MAX_NAME_LENGTH: Final = 80
 
 
-class CleanDocument(File):  # type: ignore[type-arg]  # it takes none when it runs
+class CleanDocument(File):  # type: ignore[type-arg]  # not generic at run time
     """A document as it may be stored."""
 
 
 def clean_document(file: Any, name: str) -> CleanDocument:
-    """A file that has been cleaned already is returned as it is.
+    """Clean an upload for storage; a file that has been cleaned already is returned unchanged.
 
-    Its content decides what it is, whatever its name says. Raises ValidationError, in words for
-    people, if it is not accepted.
+    The type is detected from the content, whatever the name. Raises ValidationError, with a message
+    for people, if the file is not accepted.
     """
     if isinstance(file, CleanDocument):
         return file

@@ -1,4 +1,4 @@
-"""Pictures without what could identify people and places."""
+"""Removes from pictures what could identify people and places."""
 
 from byline.lib.pictures.cleaning import CleanPicture, clean_picture, read_texts
 from byline.lib.pictures.texts import PictureTexts, xmp_with_rights

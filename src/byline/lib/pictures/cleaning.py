@@ -22,7 +22,7 @@ class CleanedBytes:
 
 
 class CleanPicture(ContentFile):  # type: ignore[type-arg]  # it takes none when it runs
-    """A picture file without metadata. `texts` is what the uploaded file said of itself."""
+    """A picture file without metadata. `texts` are those in the uploaded file."""
 
     def __init__(self, cleaned: CleanedBytes, name: str) -> None:
         super().__init__(cleaned.body, name=name)
@@ -32,7 +32,7 @@ class CleanPicture(ContentFile):  # type: ignore[type-arg]  # it takes none when
 def clean_picture(file: Any, name: str) -> CleanPicture:
     """The picture as it may be stored; a file that has been cleaned already is returned as it is.
 
-    Raises ValidationError, in words for people, if the file is not an accepted picture.
+    Raises ValidationError, with a message for people, if the file is not an accepted picture.
     """
     if isinstance(file, CleanPicture):
         return file

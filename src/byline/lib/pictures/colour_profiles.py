@@ -19,7 +19,7 @@ DESCRIPTION: Final = b"Colour profile"
 
 
 def fits(profile: bytes, mode: str) -> bool:
-    """Whether the profile is one for pictures of this mode of Pillow."""
+    """Whether the profile is for pictures of this Pillow mode."""
     return profile[16:20] == COLOUR_SPACES.get(mode)
 
 

@@ -17,11 +17,11 @@ DESK_PATH = "/admin/"
 class DeskErrorMiddleware:
     """Shows the desk's users why an action was refused, on the page where they were."""
 
-    def __init__(self, answer: GetResponse) -> None:
-        self.answer = answer
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not request.path.startswith(DESK_PATH):
