@@ -28,7 +28,7 @@ class ReadableTextField(forms.CharField):
 
 
 class ResponseTextField(ReadableTextField):
-    """The text of a response, measured as it will be stored, before anything is made of it."""
+    """The text of a response. Its length as stored is checked before any other work."""
 
     max_characters = 0  # set by the form
 
@@ -146,7 +146,7 @@ class ObjectionForm(forms.Form):
         super().__init__(data, auto_id="object-%s", label_suffix="")
 
 
-def _words(label: Any, **more: Any) -> ReadableTextField:
+def _text_area(label: Any, **more: Any) -> ReadableTextField:
     return ReadableTextField(
         label=label, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), **more
     )
@@ -161,7 +161,7 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong with it.")},
     )
-    words = _words(_("In your words"), required=False)
+    words = _text_area(_("In your words"), required=False)
     mail = forms.EmailField(
         label=_("E-mail"),
         required=False,
@@ -208,7 +208,7 @@ class IllegalForm(ReportForm):
     """A notice of illegal content with what the law requires (DSA, article 16, 2)."""
 
     reason = None  # type: ignore[assignment]
-    words = _words(
+    words = _text_area(
         _("Why is it illegal?"),
         help_text=_("Write so that someone without legal training can follow."),
         error_messages={"required": _("Explain why it is illegal.")},

@@ -86,7 +86,7 @@ def first_with(
     )
 
 
-def _past(author: Q) -> "QuerySet[Comment, tuple[int, int, int]]":
+def _counts_of_author(author: Q) -> "QuerySet[Comment, tuple[int, int, int]]":
     responses = Comment.objects.filter(author, site=Param("site")).values("site")
     return responses.annotate(
         published=Count("pk", filter=Q(state=State.PUBLISHED)),
@@ -95,7 +95,7 @@ def _past(author: Q) -> "QuerySet[Comment, tuple[int, int, int]]":
     ).values_list("published", "rejected", "just_now")
 
 
-def _past_of_network() -> "QuerySet[Comment, tuple[int, int, int]]":
+def _counts_of_network() -> "QuerySet[Comment, tuple[int, int, int]]":
     responses = Comment.objects.filter(address_key=Param("key"), site=Param("site")).values("site")
     is_guest = Q(author=None)
     return responses.annotate(
@@ -113,7 +113,7 @@ def _is_just_now() -> Q:
     return Q(posted_at__gt=Param("just_now"))
 
 
-def _same_words(author: Q) -> "QuerySet[Comment, int]":
+def _same_text(author: Q) -> "QuerySet[Comment, int]":
     same = Comment.objects.filter(author, article=Param("article"), text_key=Param("text_key"))
     # By pk: by number, SQLite would read the whole thread.
     return same.order_by("pk").values_list("pk", flat=True)[:1]
@@ -132,9 +132,9 @@ def _guest() -> Q:
 
 
 AUTHOR_QUERIES: dict[str, Any] = {
-    "account": CompiledQuery(lambda: _past(_account())),
-    "mail": CompiledQuery(lambda: _past(_confirmed_mail())),
+    "account": CompiledQuery(lambda: _counts_of_author(_account())),
+    "mail": CompiledQuery(lambda: _counts_of_author(_confirmed_mail())),
 }
-NETWORK_QUERY = CompiledQuery(_past_of_network)
-SAME_BY_ACCOUNT = CompiledQuery(lambda: _same_words(_account()))
-SAME_BY_GUEST = CompiledQuery(lambda: _same_words(_guest()))
+NETWORK_QUERY = CompiledQuery(_counts_of_network)
+SAME_BY_ACCOUNT = CompiledQuery(lambda: _same_text(_account()))
+SAME_BY_GUEST = CompiledQuery(lambda: _same_text(_guest()))

@@ -22,7 +22,7 @@ MAX_SHRINKING = 4  # a text may be so many times shorter without spaces and in c
 PIECE = re.compile(r".{1,500}(?!\S)|.{1,500}", re.DOTALL)
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 BLOCK = re.compile(r"\s*</?(?:p|pre|blockquote|ul|ol|li|hr)\b", re.IGNORECASE)
-BOX = re.compile(
+WRAPPER = re.compile(
     r"</?(?:div|section|article|table|tr|h[1-6]|dl|dt|dd|address|figure)\b[^>]*>", re.IGNORECASE
 )
 AROUND = re.compile(r"(</(?:blockquote|ul|ol)\s*>)|(?=<(?:blockquote|ul|ol)\b)", re.IGNORECASE)
@@ -170,13 +170,13 @@ def _in_paragraphs(html: str) -> str:
         parts += (
             [part]
             if PREFORMATTED.match(part)
-            else map(_paragraph, re.split(r"\n\s*\n", _apart(part)))
+            else map(_paragraph, re.split(r"\n\s*\n", _separate_blocks(part)))
         )
     return "\n".join(filter(None, parts))
 
 
-def _apart(html: str) -> str:
-    return AROUND.sub(lambda tag: f"{tag[1] or ''}\n\n", BOX.sub("\n\n", html))
+def _separate_blocks(html: str) -> str:
+    return AROUND.sub(lambda tag: f"{tag[1] or ''}\n\n", WRAPPER.sub("\n\n", html))
 
 
 def _paragraph(html: str) -> str:

@@ -1,4 +1,4 @@
-"""What the keeper does for the discussion."""
+"""The keeper's duties for the discussion."""
 
 import structlog
 from django.utils import timezone
@@ -49,7 +49,7 @@ def mail_outcomes_of_reports() -> None:
 
 
 @duty(every=300)
-def drop_addresses() -> None:
+def delete_old_addresses() -> None:
     forget(timezone.now())
 
 

@@ -28,7 +28,9 @@ def desk_urls() -> list[URLPattern]:
         path("responses/rules/", rule_settings.first_site, name="byline_rules_first"),
         path(site, rule_settings.rules, name="byline_rules"),
         path(f"{site}words/", rule_settings.add_word, name="byline_words"),
-        path(f"{site}words/<int:word>/drop/", rule_settings.drop_word, name="byline_words_drop"),
+        path(
+            f"{site}words/<int:word>/remove/", rule_settings.remove_word, name="byline_words_remove"
+        ),
         path(f"{site}sections/", rule_settings.sections, name="byline_rules_sections"),
         path(f"{site}replies/", rule_settings.replies, name="byline_replies"),
         path("responses/bans/<int:site_pk>/", bans.bans, name="byline_bans"),
@@ -74,7 +76,7 @@ def responses_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_main_menu")
-def only_what_concerns_moderators(request: HttpRequest, items: list[MenuItem]) -> None:
+def limit_menu_of_moderators(request: HttpRequest, items: list[MenuItem]) -> None:
     """Moderators without another role see only the queue."""
     if only_moderates(request.user):
         items[:] = [item for item in items if item.name == "responses"]

@@ -49,7 +49,7 @@ TUNING = [
     ("get", "/admin/responses/rules/{site}/", {}),
     ("post", "/admin/responses/rules/{site}/", {"who_may_respond": "registered"}),
     ("post", "/admin/responses/rules/{site}/words/", {"words": "heron", "action": "hold"}),
-    ("post", "/admin/responses/rules/{site}/words/{word}/drop/", {}),
+    ("post", "/admin/responses/rules/{site}/words/{word}/remove/", {}),
     ("post", "/admin/responses/rules/{site}/sections/", {}),
     ("post", "/admin/responses/rules/{site}/replies/", {"spam": "No."}),
 ]
@@ -138,7 +138,7 @@ def test_a_word_or_ban_of_another_paper_is_not_found(knock: Knock, desk: Desk) -
     otto = desk.browser("otto")
     word, banned = ListedWord.objects.get(), Ban.objects.get()
     assert (
-        otto.post(f"/admin/responses/rules/{desk.sister.pk}/words/{word.pk}/drop/").status_code
+        otto.post(f"/admin/responses/rules/{desk.sister.pk}/words/{word.pk}/remove/").status_code
         == 404
     )
     assert otto.post(f"/admin/responses/bans/{desk.sister.pk}/{banned.pk}/lift/").status_code == 404

@@ -90,7 +90,7 @@ def test_words_are_listed_changed_and_dropped(
     ):
         maya.post(rules_of(desk) + "words/", nonsense)
     assert ListedWord.objects.get().hits == 1
-    maya.post(rules_of(desk) + f"words/{listed.pk}/drop/")
+    maya.post(rules_of(desk) + f"words/{listed.pk}/remove/")
     assert ListedWord.objects.count() == 0
 
 

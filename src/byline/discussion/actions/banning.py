@@ -1,4 +1,4 @@
-"""Bans: whose responses, or from where, a site refuses for a time."""
+"""Bans of people, networks and domains, whose responses a site refuses for a time."""
 
 import re
 from collections.abc import Callable

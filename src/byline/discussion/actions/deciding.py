@@ -102,7 +102,7 @@ def undo(decision: Decision, *, by: User, now: datetime | None = None) -> Decisi
 
 
 def change_state(comment: Comment, state: State, act: Act, grounds: Grounds) -> Decision:
-    """Bring a locked response into `state`, with the count, the decision and all that follows."""
+    """Bring a locked response into `state`, with the count, the decision and its consequences."""
     before, is_published = State(comment.state), state == State.PUBLISHED
     decision = Decision.objects.create(
         comment=comment,

@@ -42,7 +42,7 @@ def erase(comment: Comment, grounds: Grounds) -> Decision:
     """Erase the text and the author of the response for good.
 
     Its decisions stay with person and reason, without the texts that they quoted. Open reports and
-    objections are settled; reports stay without their words. Raises StateConflict if the response
+    objections are settled; reports stay without their text. Raises StateConflict if the response
     was erased before.
     """
     decision = decide(comment, Act.ERASE, grounds)

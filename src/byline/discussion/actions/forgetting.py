@@ -1,4 +1,4 @@
-"""Dropping the addresses of authors and reporters when a site has kept them long enough."""
+"""Deleting the addresses of authors and reporters after the days that the site has set."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +16,7 @@ from byline.network.actions import forget_recipients
 
 BATCH_SIZE = 500  # rows
 MAX_SECONDS_PER_RUN = 2.0
-DROPPED_FIELDS = {
+CLEARED_FIELDS = {
     "mail": "",
     "address": None,
     "address_key": "",
@@ -27,7 +27,7 @@ DROPPED_FIELDS = {
 
 
 def forget(now: datetime, seconds: float = MAX_SECONDS_PER_RUN) -> int:
-    """Drop the addresses that are due on every site, for at most `seconds`; return how many rows.
+    """Delete the addresses that are due on every site, for at most `seconds`; return how many rows.
 
     May be stopped and repeated. A response loses its e-mail address, IP address (with its hash) and
     browser, and mail of that time that could not be delivered is deleted. The hash of the e-mail
@@ -41,7 +41,7 @@ def forget(now: datetime, seconds: float = MAX_SECONDS_PER_RUN) -> int:
         forget_mail = partial(forget_recipients, site=site, made_before=before)
         for due, changes in _due(site, before):
             while addresses := dict(due.values_list("pk", "mail")[:BATCH_SIZE]):
-                done += _drop(due.model, addresses, changes, forget_mail)
+                done += _clear(due.model, addresses, changes, forget_mail)
                 if time.monotonic() > end:
                     return done
     return done
@@ -49,12 +49,12 @@ def forget(now: datetime, seconds: float = MAX_SECONDS_PER_RUN) -> int:
 
 def _due(site: Site, before: datetime) -> Iterator[tuple[QuerySet[Any], dict[str, Any]]]:
     comments = Comment.objects.filter(site=site, is_forgotten=False, posted_at__lt=before)
-    yield comments.order_by("posted_at"), DROPPED_FIELDS
+    yield comments.order_by("posted_at"), CLEARED_FIELDS
     yield _settled_reports(site, before), ANONYMOUS_REPORTER
 
 
 @transaction.atomic
-def _drop(
+def _clear(
     model: Any,
     addresses: dict[int, str],
     changes: dict[str, Any],

@@ -1,6 +1,6 @@
 """Importing responses with their states, dates and threads from another system.
 
-They were moderated there: no rule looks at them, and nobody is notified.
+They were moderated there: no rule runs, and nobody is notified.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

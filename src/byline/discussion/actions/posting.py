@@ -1,4 +1,4 @@
-"""Posting: the only way a response is created, whatever sends it; imports excepted."""
+"""Posting: the only way to create a response, except by an import."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -108,7 +108,7 @@ def _claim_confirmation(context: RuleContext) -> bool:
 
 
 def _spend_proof(context: RuleContext, verdict: Verdict) -> Verdict:
-    """A proof counts once: with one that was used before, a response is held as if without any."""
+    """Use up the proof of work; if it was used before, the response is held as without one."""
     proof = context.submission.proof
     if not proof or spend_proof(proof, context.now) or verdict.state != State.PUBLISHED:
         return verdict
@@ -135,7 +135,7 @@ def context_of(
 
 
 def _check_lengths(submission: Submission, rules: CommentRules) -> None:
-    """Before anything is made of what was sent."""
+    """Refuse fields that are too long, before anything is computed from them."""
     errors = {}
     try:
         response_text(submission.text, rules.max_length)

@@ -1,4 +1,4 @@
-"""Moderators' answers to reports: a decision about a response also settles its open reports."""
+"""Moderators' decisions about reported responses, which also settle the open reports."""
 
 from django.db import transaction
 

@@ -25,7 +25,7 @@ from byline.discussion.actions.banning import (
 )
 from byline.discussion.choices import BanKind
 from byline.discussion.desk.permissions import moderated_responses, moderator
-from byline.discussion.desk.queue import where_from
+from byline.discussion.desk.queue import return_url
 
 DURATION_CHOICES = [
     ("day", gettext_lazy("a day")),
@@ -40,7 +40,7 @@ MUTE_CHOICES = [
 
 
 class BanTermsForm(forms.Form):
-    """How long a ban lasts, and whether the person is told."""
+    """How long a ban lasts, and whether the person is notified."""
 
     how_long = forms.ChoiceField(
         label=gettext_lazy("Duration"),
@@ -122,7 +122,7 @@ def ban_here(request: HttpRequest, pk: int) -> HttpResponse:
             by=user,
         )
         messages.success(request, _message_about(new_ban))
-        return redirect(where_from(request))
+        return redirect(return_url(request))
     context = {"comment": comment, "form": form, "back": request.GET.urlencode()}
     return render(
         request, "discussion/desk/ban.html", context, status=422 if form.is_bound else 200

@@ -1,4 +1,4 @@
-"""What moderators' buttons send, turned into calls of actions."""
+"""Parses what moderators' buttons send, and calls the actions."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ ACTS = {
     ("hold", State.PUBLISHED): Act.HOLD,
 }
 DECISION_VERBS = ("approve", "reject", "hold")
-SEEN = "seen_"  # the prefix of fields that say which state a moderator saw
+SEEN_STATE_PREFIX = "seen_"  # the prefix of fields that say which state a moderator saw
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def parse_command(posted: Any) -> Command:
     seen = {
         key: str(posted[name])
         for name in posted
-        if name.startswith(SEEN) and (key := row_key(name.removeprefix(SEEN))) is not None
+        if name.startswith(SEEN_STATE_PREFIX)
+        and (key := row_key(name.removeprefix(SEEN_STATE_PREFIX))) is not None
     }
     if "bulk" in posted:
         pks = tuple(_number(pk) for pk in posted.getlist("pk"))
@@ -127,7 +128,7 @@ def _decide(command: Command, comments: list[Comment], by: User, result: Command
             result,
         )
     if result.decisions:
-        result.messages.append(_what_was_done(command, result.decisions))
+        result.messages.append(_success_message(command, result.decisions))
 
 
 def _decide_one(comment: Comment, command: Command, ground: Grounds, result: CommandResult) -> None:
@@ -176,7 +177,7 @@ def _conflict_message(conflict: StateConflict) -> str:
     }
 
 
-def _what_was_done(command: Command, decisions: list[Decision]) -> str:
+def _success_message(command: Command, decisions: list[Decision]) -> str:
     if len(decisions) > 1:
         return _in_number(command.verb, len(decisions))
     [decision] = decisions

@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "back": request.GET.urlencode(),
         "others": _without_page(request.GET),
         "site_with_rules": _site_with_rules(user, sites),
-        "keys": keys(),
+        "keys": keyboard_shortcuts(),
     }
     return render(request, "discussion/desk/queue.html", context)
 
@@ -66,7 +66,7 @@ def _without_page(query: QueryDict) -> str:
     return rest.urlencode()
 
 
-def keys() -> list[tuple[str, str]]:
+def keyboard_shortcuts() -> list[tuple[str, str]]:
     """The keys and what they do, for the help."""
     return [
         ("j", _("the next response")),
@@ -90,7 +90,7 @@ def act(request: HttpRequest) -> HttpResponse:
     result = run_command(command, comments, user)
     if result.decisions:
         request.session[UNDO_SESSION_KEY] = [decision.pk for decision in result.decisions]
-    return _answer(request, result, [comment.pk for comment in comments])
+    return _respond(request, result, [comment.pk for comment in comments])
 
 
 @require_POST
@@ -98,20 +98,20 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Undo this person's last command."""
     user, _sites = moderator(request)
     result = undo_all(request.session.pop(UNDO_SESSION_KEY, []), user)
-    return _answer(request, result, [decision.comment_id for decision in result.decisions])
+    return _respond(request, result, [decision.comment_id for decision in result.decisions])
 
 
-def _answer(request: HttpRequest, result: CommandResult, pks: list[int]) -> HttpResponse:
+def _respond(request: HttpRequest, result: CommandResult, pks: list[int]) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse(_in_place(request, result, pks))
+        return JsonResponse(_updated_entries(request, result, pks))
     for message in result.messages:
         messages.success(request, message)
     for message in result.failures:
         messages.warning(request, message)
-    return redirect(where_from(request))
+    return redirect(return_url(request))
 
 
-def where_from(request: HttpRequest) -> str:
+def return_url(request: HttpRequest) -> str:
     """The page that a form was on: a response's record, or the filtered queue."""
     record = row_key(request.POST.get("record", ""))
     if record is not None:
@@ -120,7 +120,7 @@ def where_from(request: HttpRequest) -> str:
     return reverse("byline_responses") + (f"?{query}" if query else "")
 
 
-def _in_place(request: HttpRequest, result: CommandResult, pks: list[int]) -> dict[str, Any]:
+def _updated_entries(request: HttpRequest, result: CommandResult, pks: list[int]) -> dict[str, Any]:
     """For the script: each entry as it is now, or null if the queue no longer shows it."""
     _user, sites = moderator(request)
     queue_filter = QueueFilter(QueryDict(request.POST.get("back", "")), sites)

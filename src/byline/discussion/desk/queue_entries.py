@@ -79,7 +79,7 @@ class QueueEntry:
 def queue_entries(comments: CommentQuerySet | Sequence[Comment]) -> list[QueueEntry]:
     """The entries of the responses, in a fixed number of queries."""
     loaded = (
-        list(with_surroundings(comments))
+        list(with_decisions_and_reports(comments))
         if isinstance(comments, CommentQuerySet)
         else list(comments)
     )
@@ -89,7 +89,7 @@ def queue_entries(comments: CommentQuerySet | Sequence[Comment]) -> list[QueueEn
     ]
 
 
-def with_surroundings(comments: CommentQuerySet) -> CommentQuerySet:
+def with_decisions_and_reports(comments: CommentQuerySet) -> CommentQuerySet:
     """Responses with their decisions, open reports and open objections."""
     return with_article(comments).prefetch_related(
         Prefetch("decisions", Decision.objects.select_related("by").order_by("pk")),

@@ -199,14 +199,14 @@ def add_word(request: HttpRequest, site_pk: int) -> HttpResponse:
             _("Added: %(word)s (%(action)s).")
             % {"word": listed, "action": listed.get_action_display()},
         )
-    return _back(site, "words")
+    return _redirect(site, "words")
 
 
 @require_POST
-def drop_word(request: HttpRequest, site_pk: int, word: int) -> HttpResponse:
+def remove_word(request: HttpRequest, site_pk: int, word: int) -> HttpResponse:
     _user, site = rules_editor(request, site_pk)
     unlist_word(get_object_or_404(ListedWord, pk=word, site=site))
-    return _back(site, "words")
+    return _redirect(site, "words")
 
 
 @require_POST
@@ -218,7 +218,7 @@ def sections(request: HttpRequest, site_pk: int) -> HttpResponse:
     for name, section in form.sections.items():
         set_premoderation(section, form.cleaned_data[name])
     messages.success(request, _("Section rules saved."))
-    return _back(site, "sections")
+    return _redirect(site, "sections")
 
 
 @require_POST
@@ -231,10 +231,10 @@ def replies(request: HttpRequest, site_pk: int) -> HttpResponse:
         messages.success(request, _("Texts saved."))
     else:
         messages.error(request, _("A text has at most 2000 characters."))
-    return _back(site, "replies")
+    return _redirect(site, "replies")
 
 
-def _back(site: Site, fragment: str) -> HttpResponse:
+def _redirect(site: Site, fragment: str) -> HttpResponse:
     response = redirect("byline_rules", site.pk)
     response["Location"] += f"#{fragment}"
     return response

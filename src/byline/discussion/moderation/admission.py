@@ -1,4 +1,4 @@
-"""Who may respond at all, and who is published at once."""
+"""Rules about who may respond at all, and who is published at once."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What the site knows of the author."""
+"""Rules about what the author has done on the site."""
 
 from byline.discussion.choices import Kind, Premoderation, Reason
 from byline.discussion.moderation.context import RuleContext, Verdict, hold

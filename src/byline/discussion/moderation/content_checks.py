@@ -1,4 +1,4 @@
-"""What the response says."""
+"""Rules about what a response says."""
 
 import re
 import unicodedata

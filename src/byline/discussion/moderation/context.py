@@ -1,4 +1,4 @@
-"""What rules look at, and what they answer."""
+"""The input and the output of rules."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SECTION_RULES = CompiledQuery(lambda: SectionRules.objects.filter(section=Param(
 
 @dataclass(frozen=True)
 class Verdict:
-    """A rule's answer.
+    """What a rule decided.
 
     `state` is what becomes of the response: PUBLISHED, PENDING or REJECTED; None: it is refused and
     not stored. `detail` is shown to moderators beside the reason. `earlier` is the response with

@@ -1,4 +1,4 @@
-"""The filter that learns from moderators' decisions."""
+"""The rule of the filter that learns from moderators' decisions."""
 
 from byline.discussion.choices import Reason
 from byline.discussion.learning.site_tables import table_of

@@ -1,4 +1,4 @@
-"""The list of rules, in the order in which they are asked and listed on the rules page."""
+"""The list of rules, in the order in which they run and are listed on the rules page."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ RULES: dict[str, Rule] = {
 
 
 def run_rules(context: RuleContext) -> Verdict:
-    """The answer of the first rule that has one; if no rule objects, the response is published."""
+    """The verdict of the first rule that returns one; if none does, the response is published."""
     for name, rule in RULES.items():
         if verdict := rule(context):
             return replace(verdict, rule=name)

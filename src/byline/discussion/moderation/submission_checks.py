@@ -1,4 +1,4 @@
-"""How the response was submitted."""
+"""Rules about how a response was submitted."""
 
 from byline.discussion.choices import Reason
 from byline.discussion.history import first_with

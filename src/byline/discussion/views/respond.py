@@ -36,7 +36,7 @@ PART_HEADER = "Byline-Part"  # sent by a page's script to get the form or the re
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def respond(request: HttpRequest, path: str) -> HttpResponse:
-    """Show the form, or take what was sent."""
+    """Show the form, or post the submitted response."""
     page = ResponsePage(request, article_for(request, path))
     return page.take() if request.method == "POST" else page.show(page.blank())
 

@@ -18,7 +18,7 @@ log = structlog.get_logger("byline.discussion")
 def akismet(context: RuleContext) -> Verdict | None:
     """Anything that Akismet takes for spam is held; what it calls blatant spam is rejected.
 
-    If Akismet does not answer in time, the next rule decides.
+    If Akismet does not respond in time, the next rule decides.
     """
     key, submission, sanitized = context.rules.akismet_key, context.submission, context.sanitized
     if not key:

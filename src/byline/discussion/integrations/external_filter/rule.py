@@ -15,7 +15,7 @@ log = structlog.get_logger("byline.discussion")
 def external_filter(context: RuleContext) -> Verdict | None:
     """Anything that the site's external filter objects to is held or rejected, as it says.
 
-    If the filter does not answer in time, the next rule decides.
+    If the filter does not respond in time, the next rule decides.
     """
     url, secret = context.rules.external_filter_url, context.rules.external_filter_secret
     if not url:

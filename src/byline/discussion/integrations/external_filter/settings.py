@@ -5,7 +5,7 @@ from byline.lib.encryption import EncryptedCharField
 
 
 class ExternalFilterSettings(models.Model):
-    """The external filter's part of a site's comment rules; without an address none is asked."""
+    """The external filter's part of a site's comment rules; without an address none is used."""
 
     external_filter_url = models.URLField(_("external filter: address"), blank=True)
     external_filter_secret = EncryptedCharField(
