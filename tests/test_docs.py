@@ -19,7 +19,7 @@ from scripts.words import words_in
 
 from byline.cli import main
 from byline.discussion.choices import Reason
-from byline.discussion.desk.queue import keys
+from byline.discussion.desk.queue import keyboard_shortcuts
 from byline.discussion.models import CommentRules
 from byline.discussion.moderation.pipeline import RULES
 from byline.lib.options import Options
@@ -284,7 +284,7 @@ def test_the_documented_rules_for_pings_are_those_that_exist() -> None:
 
 
 def test_the_documented_keys_are_those_of_the_queue() -> None:
-    assert list(rows_of(MODERATING, "key")) == [key for key, _words in keys()]
+    assert list(rows_of(MODERATING, "key")) == [key for key, _words in keyboard_shortcuts()]
 
 
 def test_the_documented_verdicts_on_a_read_are_those_that_exist() -> None:

@@ -36,7 +36,7 @@ def enter(*, prepare: bool = True) -> Options:
 
 
 def _log_warnings_only(options: Options) -> None:
-    """On the screen of a command, what a server logs as it goes is noise."""
+    """Log warnings only: on a terminal, the server's other messages are noise."""
     if options.log_level == "info":
         for handler in logging.getLogger().handlers:
             handler.setLevel(logging.WARNING)
@@ -60,7 +60,7 @@ def checked_options() -> Options:
 
 
 def open_folder(data: Path) -> None:
-    """Make the data folder if there is none, and close it to other accounts."""
+    """Create the data folder if there is none, and make it private."""
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not os.access(data, os.R_OK | os.W_OK | os.X_OK):

@@ -43,7 +43,7 @@ def doctor(ctx: click.Context, recipient: str | None) -> None:
     data: Path = ctx.find_root().params["data"].resolve()
     complaints = _first_that_complain(
         _settings(),
-        data_folder.cannot_be_used(data),
+        data_folder.unusable(data),
         _database(data),
         _installation(data, recipient),
     )
@@ -87,11 +87,11 @@ def _installation(data: Path, recipient: str | None) -> Iterator[Complaint]:
 def _without_django(data: Path) -> Iterator[Complaint]:
     yield from data_folder.owners(data)
     yield from data_folder.modes(data)
-    yield from data_folder.room(data)
+    yield from data_folder.disk_space(data)
     if not is_postgresql():
         yield from database.unfinished(data)
         yield from database.features()
-        yield from database.soundness(data)
+        yield from database.integrity(data)
 
 
 def _with_django(data: Path, recipient: str | None) -> Iterator[Complaint]:

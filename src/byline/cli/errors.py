@@ -1,4 +1,4 @@
-"""How a command ends when it cannot do what it was asked to."""
+"""Ends a command with an error."""
 
 import sys
 from typing import NoReturn

@@ -29,7 +29,7 @@ def print_import_report(report: ImportReport, console: Console) -> None:
             style="bold",
         )
     if report.proof:
-        _tell_proof(report.proof, console)
+        _print_proof(report.proof, console)
     _list(console, "Chosen for the new site", report.guesses)
     _list(
         console,
@@ -61,7 +61,7 @@ def _counts(report: ImportReport) -> Table:
     return table
 
 
-def _tell_proof(proof: Proof, console: Console) -> None:
+def _print_proof(proof: Proof, console: Console) -> None:
     table = Table("", "", "in the file", "skipped", "here", title="Proof", title_justify="left")
     for count in proof.counts:
         table.add_row(

@@ -1,4 +1,4 @@
-"""The account that a command works as: the owner of the data folder, also when root types it."""
+"""Runs a command as the owner of the data folder, also if root started it."""
 
 import os
 import pwd

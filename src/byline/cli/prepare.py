@@ -16,7 +16,7 @@ from byline.cli.errors import give_up
 from byline.lib.atomic_write import Durability, replace_content
 from byline.lib.locks import exclusive
 from byline.lib.migrations_state import pending_migrations
-from byline.safekeeping.actions.upgrading import go_back, upgrade
+from byline.safekeeping.actions.upgrading import roll_back, upgrade
 from byline.safekeeping.exceptions import UpgradeFailed
 
 STAMP = ".collected"
@@ -40,7 +40,7 @@ def prepare_data_folder(data: Path) -> Path | None:
 
 
 def _prepare(data: Path) -> Path | None:
-    if go_back(data):
+    if roll_back(data):
         _say("An upgrade was stopped half-way. The database was rolled back.")
     if not static_files_are_current():
         _say("Collecting static files …")
@@ -70,7 +70,7 @@ def _upgrade(data: Path) -> Path | None:
 
 
 def _has_content() -> bool:
-    """Whether there is an account or an article. Otherwise the setup was stopped, and goes on."""
+    """Whether there is an account or an article. Without one, the setup was stopped half-way."""
     tables = connection.introspection.table_names()
     return any(
         model._meta.db_table in tables and model._default_manager.exists()

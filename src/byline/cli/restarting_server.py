@@ -1,4 +1,4 @@
-"""Granian's server, but it replaces a worker however often it dies."""
+"""Granian's server, which replaces a worker however often it dies."""
 
 from collections.abc import Callable
 from time import monotonic

@@ -56,7 +56,7 @@ def restore(
     )
     click.echo("Everybody must sign in again: a backup has no sessions.")
     if SEALED not in manifest.files or without_secrets:
-        _say_what_secrets_are_missed(data)
+        _list_missing_secrets(data)
     if "media" not in manifest.parts:
         click.echo(
             "The backup has only the database. "
@@ -65,7 +65,7 @@ def restore(
     click.echo("Start `byline run`, then check with `byline doctor`.")
 
 
-def _say_what_secrets_are_missed(data: Path) -> None:
+def _list_missing_secrets(data: Path) -> None:
     click.echo(
         "The secrets were not restored, so new ones were made. Links in earlier mails no longer "
         "work. Enter the Akismet key and the secret of an external filter again under Comment "

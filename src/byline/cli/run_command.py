@@ -57,7 +57,7 @@ def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> 
 def _lock_folders(options: Options) -> list[FileLock]:
     """The locks of the folders that no other installation may serve from at the same time.
 
-    They are for this process alone: they die with it, not with a child.
+    They are held by this process alone, and end with it, not with a child.
     """
     locks = [
         _lock_or_give_up(

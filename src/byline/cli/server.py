@@ -1,4 +1,4 @@
-"""The processes of `byline run`: a supervisor, workers that answer requests, and the keeper.
+"""The processes of `byline run`: a supervisor, workers that handle requests, and the keeper.
 
 Rooms are imported once, before the workers and the keeper are forked. So all of them share that
 memory, and a worker or keeper that died is replaced within a moment.
@@ -33,23 +33,23 @@ from byline.lib.parent_watch import ParentWatch
 if TYPE_CHECKING:
     from byline.demo.actions import DemoSignIn
 
-GRACE = 30  # seconds for requests and duties to finish when the server stops
-CONNECTIONS = 8_192  # open at a time in one worker; more wait to be accepted
+GRACE_SECONDS = 30  # seconds for requests and duties to finish when the server stops
+MAX_CONNECTIONS = 8_192  # open at a time in one worker; more wait to be accepted
 HEADER_SECONDS = 15  # for the headers of a request, also between two of a connection
-HEADER_BYTES = 65_536
+MAX_HEADER_BYTES = 65_536
 
 log = structlog.get_logger("byline")
 
 
 def serve(options: Options, *, demo: bool = False) -> None:
-    """Serve on options.host and options.port until SIGTERM or SIGINT, then finish what runs."""
+    """Serve on options.host and options.port until SIGTERM or SIGINT; finish running requests."""
     set_start_method("fork", force=True)
     parent_watch = ParentWatch()
     announce(options, _in_child(parent_watch, partial(start_up, options, demo=demo)))
     application = _load_application()
     gc.collect()
     gc.freeze()  # so that the collector does not touch, and copy, the children's shared memory
-    keeper = KeeperSupervisor(options.data, parent_watch, GRACE)
+    keeper = KeeperSupervisor(options.data, parent_watch, GRACE_SECONDS)
     server = _server(options)
     server.on_startup(partial(on_stop, partial(_close, server, keeper)))
     server.on_startup(keeper.start)
@@ -105,7 +105,7 @@ def _in_child(parent_watch: ParentWatch, work: Callable[[], StartupReport]) -> S
 def _send_report(
     parent_watch: ParentWatch, work: Callable[[], StartupReport], answer: Connection
 ) -> None:
-    parent_watch.stop_with_parent(GRACE)
+    parent_watch.stop_with_parent(GRACE_SECONDS)
     answer.send(work())
 
 
@@ -120,7 +120,7 @@ def _load_application() -> Callable[..., Any]:
 
 def _enter_worker(parent_watch: ParentWatch, application: Callable[..., Any]) -> Callable[..., Any]:
     os.setpgid(0, 0)  # Ctrl-C reaches only the process that was started, which stops the others
-    parent_watch.stop_with_parent(GRACE)
+    parent_watch.stop_with_parent(GRACE_SECONDS)
     return application
 
 
@@ -131,9 +131,9 @@ def _server(options: Options) -> Any:
         port=options.port,
         interface=Interfaces.ASGI,
         workers=options.workers,
-        backpressure=CONNECTIONS,
+        backpressure=MAX_CONNECTIONS,
         http1_settings=HTTP1Settings(
-            header_read_timeout=HEADER_SECONDS * 1_000, max_buffer_size=HEADER_BYTES
+            header_read_timeout=HEADER_SECONDS * 1_000, max_buffer_size=MAX_HEADER_BYTES
         ),
         http=HTTPModes.http1,
         websockets=False,
@@ -142,7 +142,7 @@ def _server(options: Options) -> Any:
         log_access=options.log_requests,
         log_access_format=REQUEST_LINE,
         respawn_failed_workers=True,
-        workers_kill_timeout=GRACE,
+        workers_kill_timeout=GRACE_SECONDS,
     )
 
 

@@ -41,7 +41,7 @@ def start_up(options: Options, *, demo: bool) -> StartupReport:
     caches["renditions"].clear()
     Site.clear_site_root_paths_cache()
     _empty_press()  # for the same reasons
-    sign_in = _fill_with_demo() if demo else None
+    sign_in = _load_demo() if demo else None
     serve_loopback_sites_on(options.port)
     empty = not User.objects.exists()
     return StartupReport(load_or_create_secret(options.data, "welcome") if empty else "", sign_in)
@@ -58,7 +58,7 @@ def _empty_press() -> None:
         )
 
 
-def _fill_with_demo() -> "DemoSignIn":
+def _load_demo() -> "DemoSignIn":
     from byline.demo.actions import InstallationNotEmptyError, load_demo  # only when asked for
 
     quiet_logs()  # for this process only

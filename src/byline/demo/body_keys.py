@@ -1,4 +1,4 @@
-"""Replaces the keys that the demo's files use by the primary keys of the database."""
+"""Replaces the keys in the demo's files by primary keys of the database."""
 
 import re
 from collections.abc import Mapping

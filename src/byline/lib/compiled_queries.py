@@ -21,7 +21,7 @@ Row = TypeVar("Row")
 
 
 class Param(Expression):
-    """The place of a parameter in a query. Its value is never None: SQL compares NULL differently."""
+    """The place of a parameter in a query. Its value is never None: SQL compares NULL otherwise."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

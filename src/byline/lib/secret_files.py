@@ -44,8 +44,8 @@ def load_secret(path: Path) -> str:
 def load_or_create_secret(data: Path, name: str, make: Callable[[], str] = new_key) -> str:
     """The secret called `name` in the data folder, which only its owner can read (mode 600).
 
-    It is made when it is first needed. Raises UnusableSecret if it exists but cannot be used: replacing it
-    would invalidate everything signed or encrypted with it.
+    It is made when it is first needed. Raises UnusableSecret if it exists but cannot be used:
+    replacing it would invalidate everything signed or encrypted with it.
     """
     path = data / "secrets" / name
     try:

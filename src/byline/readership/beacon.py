@@ -1,7 +1,7 @@
 """The endpoint `/-/read`, where reads are reported, in front of Django.
 
-It makes no database query: it writes one line and answers. The header `Byline-Read` says what
-became of the read.
+It makes no database query: it writes one line and responds. The header `Byline-Read` has the
+verdict.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Recognizing a visitor within one day, without knowing who it is: hashes with a daily salt.
 
 A hash is BLAKE2b (RFC 7693) keyed with 32 random bytes. Each day's salt is in a file that all
-workers share. When the day is over everywhere, the file is overwritten and removed, and no hash can
-be traced to an address any more.
+workers share. When the day is over everywhere, the file is overwritten and removed. From then on no
+hash can be traced to an address.
 """
 
 import os

@@ -37,10 +37,10 @@ def reads_menu_item() -> MenuItem:
 
 
 @hooks.register("insert_global_admin_js")
-def this_browser_is_staffs() -> SafeString:
+def mark_staff_browser() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("readership/desk.js"))
 
 
 @hooks.register("insert_global_admin_css")
-def our_look() -> SafeString:
+def add_stylesheet() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("readership/desk.css"))

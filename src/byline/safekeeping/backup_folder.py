@@ -25,7 +25,7 @@ def backups_in(folder: Path) -> list[Path]:
     )
 
 
-def made_at(backup: Path) -> datetime:
+def backup_time(backup: Path) -> datetime:
     """When an automatic backup was begun."""
     match = BACKUP_NAME.fullmatch(backup.name)
     if match is None:
@@ -36,7 +36,7 @@ def made_at(backup: Path) -> datetime:
 def newest_backup_time(folder: Path) -> datetime | None:
     """When the newest backup in the folder was begun."""
     backups = backups_in(folder)
-    return made_at(backups[0]) if backups else None
+    return backup_time(backups[0]) if backups else None
 
 
 def surplus(folder: Path, most: int) -> list[Path]:

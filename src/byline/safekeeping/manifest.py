@@ -1,4 +1,4 @@
-"""The manifest of a backup: what the backup has, and how to verify it."""
+"""The manifest of a backup: its contents, and how to verify them."""
 
 import json
 from dataclasses import asdict, dataclass, field

@@ -1,4 +1,4 @@
-"""What is not done with a PostgreSQL database, said before anything is done by halves."""
+"""Refusing backups and restores of a PostgreSQL database before anything is begun."""
 
 from byline.lib.options import read_options
 

@@ -1,4 +1,4 @@
-"""Rows of the database that let their bearer in, or that need the installation's key."""
+"""Rows of the database that give access, or that need the installation's key."""
 
 import sqlite3
 from contextlib import closing
@@ -14,7 +14,7 @@ SECOND_FACTORS = """
 
 
 def delete_sessions(file: Path) -> None:
-    """Delete all sessions, so that nothing of them can be read in the file."""
+    """Delete all sessions, so that the file contains none of them."""
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
         database.execute("PRAGMA secure_delete = ON")
         for table in SESSION_TABLES:

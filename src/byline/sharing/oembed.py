@@ -12,7 +12,7 @@ MAX_EMBED_WIDTH = 600  # pixels
 
 
 def oembed_data(article: Article, masthead: SiteSettings, max_width: int) -> dict[str, Any]:
-    """The oEmbed answer, no wider than `max_width` pixels.
+    """The oEmbed response, no wider than `max_width` pixels.
 
     The HTML is text and links; it loads nothing from this site.
     """

@@ -49,7 +49,7 @@ def publisher(masthead: SiteSettings, chosen: SharingSettings) -> Data:
             "url": f"{site.root_url}/",
             "publishingPrinciples": pages["principles"],
             "correctionsPolicy": pages["corrections"],
-            "ownershipFundingInfo": pages["ownership"] or _record_of(masthead),
+            "ownershipFundingInfo": pages["ownership"] or _ownership_url(masthead),
             "sameAs": list(masthead.elsewhere),
         }
     )
@@ -60,7 +60,7 @@ def pages_of(site: Site, chosen: SharingSettings) -> dict[str, str]:
     return {name: address_on(site, getattr(chosen, name)) for name in POLICY_PAGES}
 
 
-def _record_of(masthead: SiteSettings) -> str:
+def _ownership_url(masthead: SiteSettings) -> str:
     return f"{masthead.site.root_url}/network/" if masthead.is_on_record else ""
 
 

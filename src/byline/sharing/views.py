@@ -45,7 +45,7 @@ def card_image(request: HttpRequest, number: str, digest: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def share_on_mastodon(request: HttpRequest) -> HttpResponse:
-    """Ask for the reader's instance, and lead there to write a post about the article.
+    """Ask for the reader's instance, and redirect there to write a post about the article.
 
     The form is posted from our own page only, so that nobody can use it as an open redirect.
     """
@@ -68,7 +68,7 @@ def share_on_mastodon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """The oEmbed answer (oEmbed 1.0, 2.3): 404 if `url` is not an article, 501 for XML."""
+    """The oEmbed response (oEmbed 1.0, 2.3): 404 if `url` is not an article, 501 for XML."""
     masthead = settings_for(request)
     if request.GET.get("format", "json") != "json":
         return HttpResponse(

@@ -22,7 +22,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_a_sound_database(data: Path) -> None:
     assert list(database.missing(data)) == []
-    assert list(database.soundness(data)) == []
+    assert list(database.integrity(data)) == []
 
 
 def test_no_database(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_this_machines_sqlite_can_search() -> None:
 def test_a_database_without_a_write_ahead_log(data: Path) -> None:
     with closing(sqlite3.connect(data / database.FILE, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode=DELETE")
-    [complaint] = database.soundness(data)
+    [complaint] = database.integrity(data)
     assert (
         complaint.wrong
         == "The database is in delete mode, not WAL, so readers and the writer wait for each other."
@@ -48,11 +48,11 @@ def test_a_database_with_a_damaged_page(data: Path) -> None:
     with (data / database.FILE).open("r+b") as file:
         file.seek(4096 * 20)
         file.write(b"\xff" * 4096)
-    [complaint] = database.soundness(data)
+    [complaint] = database.integrity(data)
     assert complaint.wrong.startswith("The database file is damaged: ")
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / database.FILE).write_text("not a database " * 100)
-    [complaint] = database.soundness(tmp_path)
+    [complaint] = database.integrity(tmp_path)
     assert complaint.wrong == "The database file is damaged: file is not a database."

@@ -21,7 +21,7 @@ LOSSES = {
 }
 
 
-def cannot_be_used(data: Path) -> Iterator[Complaint]:
+def unusable(data: Path) -> Iterator[Complaint]:
     """Complain of what prevents every other check."""
     if not data.is_dir():
         yield Complaint(
@@ -94,12 +94,12 @@ def _account(user: int) -> str:
         return str(user)
 
 
-def room(data: Path) -> Iterator[Complaint]:
+def disk_space(data: Path) -> Iterator[Complaint]:
     """Complain of a disk that is nearly full."""
-    yield from too_little(data, shutil.disk_usage(data).free)
+    yield from low_disk_space(data, shutil.disk_usage(data).free)
 
 
-def too_little(data: Path, free: int) -> Iterator[Complaint]:
+def low_disk_space(data: Path, free: int) -> Iterator[Complaint]:
     """Complain if so few bytes are free that writing will soon fail."""
     if free < MIN_FREE_BYTES:
         yield Complaint(

@@ -37,7 +37,7 @@ def features() -> Iterator[Complaint]:
             )
 
 
-def soundness(data: Path) -> Iterator[Complaint]:
+def integrity(data: Path) -> Iterator[Complaint]:
     """Complain of a damaged file, or one without a write-ahead log."""
     try:
         with closing(sqlite3.connect(f"{(data / FILE).as_uri()}?mode=ro", uri=True)) as file:

@@ -1,4 +1,4 @@
-"""The mail server: does it answer, accept the password, and take a mail?"""
+"""The mail server: does it respond, accept the password, and accept mail?"""
 
 from collections.abc import Iterator
 from smtplib import SMTPAuthenticationError
@@ -9,13 +9,13 @@ from django.core.mail import EmailMessage, get_connection
 from byline.cli.checkups import Complaint
 from byline.lib.options import Options
 
-ANSWER_SECONDS = 10  # to wait for the mail server
+RESPONSE_SECONDS = 10  # to wait for the mail server
 LOOPBACK_DOMAINS = frozenset({"localhost", "localhost.localdomain"})
 SETTINGS = "mail_host, mail_port, mail_security, mail_user and mail_password"
 
 
 def mail_server(options: Options) -> Iterator[Complaint]:
-    """Complain of a mail server that does not answer, and of a sender that nobody can answer."""
+    """Complain of a mail server that does not respond, and of a sender that cannot get replies."""
     if not _sends(options):
         return
     sender = options.mail_from.rpartition("@")[2].rstrip(">")
@@ -24,7 +24,7 @@ def mail_server(options: Options) -> Iterator[Complaint]:
             f"Mail is sent from {options.mail_from}, which other mail servers refuse.",
             "Set mail_from to an address of your domain.",
         )
-    connection = get_connection(timeout=ANSWER_SECONDS)
+    connection = get_connection(timeout=RESPONSE_SECONDS)
     try:
         connection.open()
         connection.close()
@@ -33,7 +33,7 @@ def mail_server(options: Options) -> Iterator[Complaint]:
 
 
 def test_mail(options: Options, to: str) -> Iterator[Complaint]:
-    """Send a mail to this address now. Complain if the server does not take it."""
+    """Send a mail to this address now. Complain if the server does not accept it."""
     if not _sends(options):
         yield Complaint(
             f"No test mail was sent, because {_why_not(options)}.",
@@ -46,7 +46,7 @@ def test_mail(options: Options, to: str) -> Iterator[Complaint]:
         options.mail_from,
         [to],
         headers={"Auto-Submitted": "auto-generated"},  # RFC 3834
-        connection=get_connection(timeout=ANSWER_SECONDS),
+        connection=get_connection(timeout=RESPONSE_SECONDS),
     )
     try:
         message.send()

@@ -1,4 +1,4 @@
-"""The press: can pages be stored, and is the index of them sound?"""
+"""The page cache: can pages be stored, and is their index sound?"""
 
 import os
 import sqlite3

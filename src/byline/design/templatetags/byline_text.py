@@ -18,7 +18,7 @@ from byline.lib.scrub import scrub_html
 register = template.Library()
 
 PAGE_LINK = re.compile(r'<a linktype="page" id="(\d+)"')
-WRITING = ("by", "reported", "written")
+AUTHOR_ROLES = ("by", "reported", "written")
 PLAYERS = dict.fromkeys("aac flac m4a mp3 oga ogg opus wav".split(), "audio") | dict.fromkeys(
     "m4v mp4 ogv webm".split(), "video"
 )
@@ -51,7 +51,7 @@ def _known_link(link: re.Match[str], known: Mapping[int, str]) -> str:
 
 @register.filter
 def turned(article: Any, masthead: Any) -> SafeString | str:
-    """The `dir` attribute for an article in Arabic on an English site, or the reverse; else ""."""
+    """The `dir` attribute of an article whose direction differs from the site's; else ""."""
     runs = direction_of(f"{article.title} {article.standfirst}")
     return (
         format_html(' dir="{}"', runs) if masthead and runs and runs != masthead.direction else ""
@@ -120,7 +120,7 @@ def _groups(ordered: list[Any]) -> list[list[Any]]:
 def byline_line(bylines: Iterable[Any], most: int = 3) -> SafeString:
     """Who wrote it, for a card: 'By A and B'; beyond `most` names, the number of others."""
     roles = by_role(bylines)
-    writers = [line for line in roles if line[1][0].role in WRITING] or roles
+    writers = [line for line in roles if line[1][0].role in AUTHOR_ROLES] or roles
     if not writers:
         return SafeString("")
     role, group = writers[0]

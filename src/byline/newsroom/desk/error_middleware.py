@@ -38,7 +38,7 @@ class DeskErrorMiddleware:
                 status=400,
             )
         messages.error(request, why)
-        back = _where_from(request)
+        back = _return_url(request)
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return JsonResponse(
                 {"step": "success", "redirect": back}
@@ -52,7 +52,7 @@ def _is_no_number(error: Exception) -> bool:
     return "expected a number but got" in words or "integer string conversion" in words
 
 
-def _where_from(request: HttpRequest) -> str:
+def _return_url(request: HttpRequest) -> str:
     came = urlsplit(request.headers.get("Referer", ""))
     same = came.netloc == request.get_host() and came.path.startswith(DESK_PATH)
     if same and not (came.path == request.path and request.method == "GET"):

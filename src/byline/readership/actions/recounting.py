@@ -10,7 +10,7 @@ from byline.readership.models import DayTally, Tally
 
 
 def set_starting_count(article: Article, number: int) -> Tally:
-    """Start the article's count at `number`, which it had elsewhere; replaces an earlier one.
+    """Start the article's count at `number`, its reads elsewhere; replaces an earlier start.
 
     Raises ValueError for a negative number.
     """

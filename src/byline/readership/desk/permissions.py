@@ -1,5 +1,8 @@
-"""Who sees which reads: contributors their own articles', editors those of their sections too,
-managing editors and owners the whole site's."""
+"""Who sees which reads.
+
+Contributors see those of their own articles, editors also those of their sections, and managing
+editors and owners those of the whole site.
+"""
 
 from dataclasses import dataclass
 from typing import Any

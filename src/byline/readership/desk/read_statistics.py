@@ -17,7 +17,7 @@ from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerT
 
 MAX_ROWS = 20
 HOURS = 24
-JUST_NOW, LATELY = 5, 30  # minutes
+CURRENT_MINUTES, RECENT_MINUTES = 5, 30  # minutes
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class ReadStatistics:
     @property
     def sections(self) -> Sequence[dict[str, Any]]:
         rows = self.of(DayTally).values(name=F("article__section__title"), pk=F("article__section"))
-        return _a_piece(
+        return _with_average(
             rows.annotate(sum=Sum("reads"), articles=Count("article", distinct=True)).order_by(
                 "-sum"
             )[:MAX_ROWS]
@@ -104,13 +104,13 @@ class ReadStatistics:
             row = rows.setdefault(pk, {"name": name, "sum": 0, "articles": 0})
             row["sum"] += sums.get(article, 0)
             row["articles"] += article in sums
-        return _a_piece(
+        return _with_average(
             sorted(rows.values(), key=lambda row: (-row["sum"], row["name"]))[:MAX_ROWS]
         )
 
 
-def _a_piece(rows: Any) -> list[dict[str, Any]]:
-    return [row | {"a_piece": round(row["sum"] / row["articles"])} for row in rows]
+def _with_average(rows: Any) -> list[dict[str, Any]]:
+    return [row | {"average": round(row["sum"] / row["articles"])} for row in rows]
 
 
 def tallies_of(model: Any, sight: VisibleReads, article: Article | None = None) -> Any:
@@ -135,13 +135,13 @@ def current_reads(
 ) -> CurrentReads:
     """Reads of the last 5 and 30 minutes, and the articles most read in the last 30."""
     minute = int(now.timestamp()) // 60
-    rows = tallies_of(MinuteTally, sight, article).filter(minute__gt=minute - LATELY)
+    rows = tallies_of(MinuteTally, sight, article).filter(minute__gt=minute - RECENT_MINUTES)
     sums = rows.aggregate(
-        lately=Sum("reads"), just_now=Sum("reads", filter=Q(minute__gt=minute - JUST_NOW))
+        lately=Sum("reads"), just_now=Sum("reads", filter=Q(minute__gt=minute - CURRENT_MINUTES))
     )
     top = (
         rows.values_list("article", "article__title")
         .annotate(sum=Sum("reads"))
-        .order_by("-sum", "-article")[:JUST_NOW]
+        .order_by("-sum", "-article")[:CURRENT_MINUTES]
     )
     return CurrentReads(sums["just_now"] or 0, sums["lately"] or 0, list(top))

@@ -1,4 +1,4 @@
-"""Making a backup: one zip file, complete or not there at all."""
+"""Making a backup: one zip file, complete or absent."""
 
 import sqlite3
 import zipfile

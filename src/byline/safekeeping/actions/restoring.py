@@ -56,7 +56,7 @@ def restore(
                 _unpack(backup, work_folder, passphrase, progress)
                 _compare(backup.manifest, work_folder / COPY, unknown_migrations, progress)
                 delete_sessions(work_folder / COPY)
-                _move_in(work_folder, data)
+                _move_into_place(work_folder, data)
             finally:
                 shutil.rmtree(work_folder, ignore_errors=True)
             return backup.manifest
@@ -143,7 +143,7 @@ def _compare(
     progress("Comparing", 3, 3)
 
 
-def _move_in(work_folder: Path, data: Path) -> None:
+def _move_into_place(work_folder: Path, data: Path) -> None:
     os.sync()  # all of it, before the file that makes it an installation
     for name in (*FOLDERS, SECRETS):
         with suppress(FileNotFoundError):

@@ -17,7 +17,7 @@ from byline.safekeeping.snapshots import copy_database
 
 WORK_FOLDER = "upgrade"  # in the data folder, while an upgrade is under way
 # In that folder, from the first change to the last check: the database to roll back to.
-BEFORE = "before.sqlite3"
+ROLLBACK_DATABASE = "before.sqlite3"
 UPGRADE_BACKUPS_KEPT = 3  # backups of earlier upgrades
 
 Change = Callable[[Path], list[str]]
@@ -30,21 +30,21 @@ def upgrade(
     """Migrate the database; returns the backup of it made before, in the folder `backups`.
 
     Raises UpgradeFailed, with a reason for the operator; then the database is as it was. If this
-    process is killed, `go_back` restores it at the next start.
+    process is killed, `roll_back` restores it at the next start.
     """
-    with _no_keeper(data):
+    with _keeper_locked_out(data):
         try:
             return _upgrade(data, backups, change, now, say)
         except (OSError, sqlite3.Error, BackupFailed) as error:
-            go_back(data)
+            roll_back(data)
             raise UpgradeFailed(f"The database is as it was: {error}") from error
         finally:
             shutil.rmtree(data / WORK_FOLDER, ignore_errors=True)
 
 
-def go_back(data: Path) -> bool:
+def roll_back(data: Path) -> bool:
     """Roll back an upgrade that was stopped half-way; whether there was one."""
-    before, database = data / WORK_FOLDER / BEFORE, data / DATABASE
+    before, database = data / WORK_FOLDER / ROLLBACK_DATABASE, data / DATABASE
     if not before.exists():
         return False
     # First, because SQLite would read these logs of the changes into the restored file.
@@ -57,7 +57,7 @@ def go_back(data: Path) -> bool:
 
 def is_unfinished(data: Path) -> bool:
     """Whether an upgrade was stopped half-way."""
-    return (data / WORK_FOLDER / BEFORE).exists()
+    return (data / WORK_FOLDER / ROLLBACK_DATABASE).exists()
 
 
 def _upgrade(
@@ -69,16 +69,16 @@ def _upgrade(
     _rehearse(data / DATABASE, work_folder / "rehearsal.sqlite3", change)
     say("Making a backup of the database …")
     backup = _keep_backup(data, backups, now)
-    with atomic_write(work_folder / BEFORE, Durability.FILE_AND_FOLDER) as draft:
+    with atomic_write(work_folder / ROLLBACK_DATABASE, Durability.FILE_AND_FOLDER) as draft:
         copy_database(data / DATABASE, draft)
     say("Changing the database …")
     if complaints := change(data / DATABASE):
-        go_back(data)
+        roll_back(data)
         raise UpgradeFailed(
             f"The changes were made and rolled back, and the database is as it was. "
             f"{' '.join(complaints)}"
         )
-    (work_folder / BEFORE).unlink()
+    (work_folder / ROLLBACK_DATABASE).unlink()
     sync_to_disk(work_folder)
     return backup
 
@@ -107,7 +107,7 @@ def _keep_backup(data: Path, backups: Path, now: datetime) -> Path:
 
 
 @contextmanager
-def _no_keeper(data: Path) -> Iterator[None]:
+def _keeper_locked_out(data: Path) -> Iterator[None]:
     """Hold the keeper's lock, so that no `byline run` works on the database meanwhile."""
     with try_exclusive(data / KEEPER_LOCK) as is_held:
         if not is_held:
