@@ -25,7 +25,7 @@ class FilterOpinion(NamedTuple):
 def ask_filter(
     url: str, secret: str, question: Mapping[str, Any], now: datetime, *, seconds: float
 ) -> FilterOpinion:
-    """The filter's opinion. Raises Unreachable, or ValueError for a response without a valid one."""
+    """The filter's opinion. Raises Unreachable, or ValueError for an invalid response."""
     body, timestamp = json.dumps(question).encode(), str(int(now.timestamp()))
     headers = {
         "Content-Type": "application/json",
