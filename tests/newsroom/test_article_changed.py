@@ -164,12 +164,12 @@ def test_a_scheduled_publication_and_its_end_are_announced(
             actions.publish_article(draft, go_live_at=NINE)
     assert changes == []
     with time_machine.travel(NINE, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     [change] = changes
     assert (change.is_first_publication, change.quiet) == (True, False)
     Article.objects.update(expire_at=NINE + timedelta(days=1))
     with time_machine.travel(NINE + timedelta(days=2), tick=False):
-        tasks.withdraw_what_has_expired()
+        tasks.unpublish_expired_pages()
     assert [change.after for change in changes[1:]] == [None]
 
 

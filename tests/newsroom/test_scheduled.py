@@ -35,10 +35,10 @@ def test_a_scheduled_article_goes_out_at_its_time_and_not_before(
 ) -> None:
     scheduled(news, contributor, "Ferry")
     with time_machine.travel(NINE - timedelta(seconds=1), tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
         assert live() == []
     with time_machine.travel(NINE, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
         assert live() == ["Ferry"]
         assert Article.objects.get().published_at == NINE
 
@@ -52,7 +52,7 @@ def test_one_that_cannot_go_out_keeps_no_other_and_says_why(
     other = scheduled(news, contributor, "Boats", at=NINE + timedelta(days=1))
     Address.objects.create(site=news.site, path=path, page=other)
     with time_machine.travel(NINE, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     assert live() == ["Ferry"]
     assert PublishFailure.objects.get().page_id == first.pk
     assert (
@@ -70,13 +70,13 @@ def test_it_is_tried_again_and_forgotten_when_it_is_out(
         site=news.site, path="/2026/03/01/anchors/", destination="/about/"
     )
     with time_machine.travel(NINE, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     blocker.delete()
     with time_machine.travel(NINE + timedelta(seconds=10), tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
         assert live() == []
     with time_machine.travel(NINE + timedelta(seconds=31), tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     assert live() == ["Anchors"]
     assert not PublishFailure.objects.exists()
     assert Article.objects.get(pk=first.pk).permalink == "/2026/03/01/anchors/"
@@ -90,7 +90,7 @@ def test_even_a_broken_revision_keeps_no_other(news: SectionPage, contributor: C
     del revision.content["pk"]
     revision.save()
     with time_machine.travel(NINE, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     assert live() == ["Ferry"]
     assert PublishFailure.objects.get().page_id == broken.pk
 
@@ -99,18 +99,18 @@ def test_what_has_expired_comes_down(publish: Publish) -> None:
     with time_machine.travel(NINE, tick=False):
         article = publish("Ferry")
         Article.objects.filter(pk=article.pk).update(expire_at=NINE + timedelta(hours=1))
-        tasks.withdraw_what_has_expired()
+        tasks.unpublish_expired_pages()
         assert live() == ["Ferry"]
     with time_machine.travel(NINE + timedelta(hours=1), tick=False):
-        tasks.withdraw_what_has_expired()
+        tasks.unpublish_expired_pages()
     assert live() == []
     assert Article.objects.get().expired
 
 
 def test_the_keeper_knows_both_duties() -> None:
     assert {duty.name: duty.every for duty in all_duties() if duty.name.startswith("newsroom")} == {
-        "newsroom.publish_what_is_due": 2,
-        "newsroom.withdraw_what_has_expired": 10,
+        "newsroom.publish_due_articles": 2,
+        "newsroom.unpublish_expired_pages": 10,
     }
 
 
@@ -126,7 +126,7 @@ def test_one_that_is_cancelled_while_others_go_out_stays_a_draft(
     page_published.connect(cancel)
     try:
         with time_machine.travel(NINE, tick=False):
-            tasks.publish_what_is_due()
+            tasks.publish_due_articles()
     finally:
         page_published.disconnect(cancel)
     assert live() == [first.title]
@@ -145,7 +145,7 @@ def test_it_goes_out_once_and_is_dated_as_scheduled_however_late(
     try:
         for late in (timedelta(hours=3), timedelta(hours=4)):
             with time_machine.travel(NINE + late, tick=False):
-                tasks.publish_what_is_due()
+                tasks.publish_due_articles()
     finally:
         article_changed.disconnect(note)
     assert [change.is_first_publication for change in changes] == [True]
@@ -159,7 +159,7 @@ def test_it_keeps_that_date_when_it_is_published_again(
 ) -> None:
     scheduled(news, contributor, "Ferry")
     with time_machine.travel(NINE + timedelta(seconds=2), tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     with time_machine.travel(NINE + timedelta(days=1), tick=False):
         copy = Copy(headline="Ferry again", credits=[Credit(contributor)])
         actions.publish_article(actions.revise_article(Article.objects.get(), copy))

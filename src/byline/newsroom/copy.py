@@ -1,4 +1,4 @@
-"""Copy: an article's content before it is filed, as imports, the demo and scripts hand it in."""
+"""Copy: an article's content before it is filed, as imports, the demo and scripts supply it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which pages a person may see at the desk: the policy that every list and search there asks."""
+"""Which pages a person may see at the desk: the policy behind every list and search there."""
 
 from typing import Any
 

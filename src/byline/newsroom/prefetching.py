@@ -56,8 +56,8 @@ def prefetch_names(article: Article) -> dict[int, str]:
         if kind == "section"
     ]
     own = [Tag(pk=pk, name=name, slug=slug) for kind, pk, name, slug, _ in rows if kind == "tag"]
-    _know(article, "further_sections", SectionPage.objects.all(), sections)
-    _know(article, "tags", Tag.objects.all(), own)
+    _cache_prefetched(article, "further_sections", SectionPage.objects.all(), sections)
+    _cache_prefetched(article, "tags", Tag.objects.all(), own)
     return _hrefs({pk: permalink for kind, pk, _name, permalink, _ in rows if kind == "link"})
 
 
@@ -84,7 +84,9 @@ def _rows(things: "QuerySet[Any]", kind: str, to: str, *names: str) -> "QuerySet
     return things.order_by().annotate(is_a=Value(kind), **columns).values_list("is_a", *columns)
 
 
-def _know(article: Article, name: str, queryset: "QuerySet[Any]", things: list[Any]) -> None:
+def _cache_prefetched(
+    article: Article, name: str, queryset: "QuerySet[Any]", things: list[Any]
+) -> None:
     """Cache them on the article, as prefetch_related does."""
     queryset._result_cache = things  # noqa: SLF001
     article.__dict__.setdefault("_prefetched_objects_cache", {})[name] = queryset

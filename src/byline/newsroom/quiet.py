@@ -9,9 +9,9 @@ _is_quiet: ContextVar[bool] = ContextVar("is_quiet", default=False)
 
 @contextmanager
 def quietly(*, only_if: bool = True) -> Iterator[None]:
-    """Notify nobody outside of articles that change in here, now or later. Also a decorator.
+    """Notify nobody outside of articles that change in this context. Also a decorator.
 
-    `only_if` is for verbs with a flag: without it, what is quiet already stays so.
+    `only_if` is for actions with a flag: if it is False, an outer context still applies.
     """
     token = _is_quiet.set(only_if or _is_quiet.get())
     try:

@@ -19,7 +19,7 @@ from byline.newsroom.queries import shown_text
 
 
 @receiver(post_page_move)
-def keep_addresses(
+def update_addresses(
     instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
 ) -> None:
     page = instance.specific
@@ -40,30 +40,30 @@ def announce_deleted_article(instance: Article, **kwargs: Any) -> None:
 
 
 @receiver(post_delete, sender=Article)
-def drop_from_search(instance: Article, **kwargs: Any) -> None:
+def remove_from_search(instance: Article, **kwargs: Any) -> None:
     index.remove_object(instance)
 
 
 @receiver(page_published, sender=StandingPage)
-def adopt(instance: StandingPage, **kwargs: Any) -> None:
+def publish_policy_version(instance: StandingPage, **kwargs: Any) -> None:
     site = instance.get_site()
     if instance.policy and site:
         publish_policy(site, instance.policy, title=instance.title, text=shown_text(instance))
 
 
 @receiver(pre_save, sender=Contributor)
-def keep_contributors_address(instance: Contributor, **kwargs: Any) -> None:
+def redirect_from_former_address(instance: Contributor, **kwargs: Any) -> None:
     before = Contributor.objects.filter(pk=instance.pk).first()
     if before and before.slug != instance.slug:
         contributor_moved(before, instance)
 
 
 @receiver(post_save, sender=SectionPage)
-def open_section_to_contributors(instance: SectionPage, created: bool, **kwargs: Any) -> None:
+def grant_section_permissions(instance: SectionPage, created: bool, **kwargs: Any) -> None:
     if created:
         prepare_groups(instance.site)
 
 
 @receiver(post_delete, sender=Staff)
-def dissolve_group(instance: Staff, **kwargs: Any) -> None:
+def delete_group(instance: Staff, **kwargs: Any) -> None:
     Group.objects.filter(pk=instance.group_id).delete()

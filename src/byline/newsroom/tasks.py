@@ -5,10 +5,10 @@ from byline.newsroom.actions.scheduled import publish_due, unpublish_expired
 
 
 @duty(every=2)
-def publish_what_is_due() -> None:
+def publish_due_articles() -> None:
     publish_due()
 
 
 @duty(every=10)
-def withdraw_what_has_expired() -> None:
+def unpublish_expired_pages() -> None:
     unpublish_expired()

@@ -24,7 +24,7 @@ from byline.newsroom.desk import (
 )
 from byline.newsroom.desk.api import DocumentsAPI, PicturesAPI
 from byline.newsroom.desk.articles import ArticleListing
-from byline.newsroom.desk.buttons import in_our_words
+from byline.newsroom.desk.buttons import rename_buttons
 from byline.newsroom.desk.contributors import ContributorViewSet
 from byline.newsroom.desk.home import (
     Alarm,
@@ -42,12 +42,12 @@ from byline.press.desk import also_visible_to
 
 register_snippet(ContributorViewSet)
 
-hooks.register("before_create_page", page_permissions.only_new_articles)
-hooks.register("construct_page_chooser_queryset", page_permissions.only_pages_to_link_to)
+hooks.register("before_create_page", page_permissions.refuse_other_page_types)
+hooks.register("construct_page_chooser_queryset", page_permissions.limit_page_chooser)
 hooks.register("before_create_page", scheduling.create_in_chosen_section)
 hooks.register("after_publish_page", scheduling.report_schedule)
 hooks.register("after_bulk_action", scheduling.report_schedules_in_bulk)
-hooks.register("construct_page_action_menu", in_our_words)
+hooks.register("construct_page_action_menu", rename_buttons)
 
 
 @hooks.register("register_image_operations")
@@ -84,7 +84,7 @@ def delivery_urls() -> list[URLPattern]:
     return [
         path("deliveries/", deliveries.given_up, name="byline_deliveries"),
         path("deliveries/<int:pk>/retry/", deliveries.try_again, name="byline_delivery_retry"),
-        path("deliveries/<int:pk>/forget/", deliveries.drop, name="byline_delivery_forget"),
+        path("deliveries/<int:pk>/delete/", deliveries.delete, name="byline_delivery_delete"),
     ]
 
 
@@ -171,33 +171,33 @@ def add_home_panels(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
-def write_rather_than_count_pages(request: HttpRequest, items: list[Any]) -> None:
+def replace_summary_items(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [WriteButton(request)]
 
 
 @hooks.register("insert_editor_js")
-def buttons_wait_for_the_saving() -> SafeString:
+def add_editor_script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("newsroom/editor.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def scripts_of_every_page() -> SafeString:
+def add_desk_scripts() -> SafeString:
     names = ("widget_setup", "accessibility")
     sources = ((static(f"newsroom/{name}.js"),) for name in names)
     return format_html_join("", '<script src="{}"></script>', sources)
 
 
 @hooks.register("insert_global_admin_js")
-def slugs_in_every_script() -> SafeString:
+def add_slug_script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("newsroom/slugs.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def texts_of_chosen_pictures() -> SafeString:
+def add_picture_texts_script() -> SafeString:
     """On every page, because choosers upload too."""
     return format_html('<script src="{}" defer></script>', static("newsroom/picture-texts.js"))
 
 
 @hooks.register("insert_global_admin_css")
-def our_colours() -> SafeString:
+def add_desk_stylesheet() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))

@@ -52,7 +52,7 @@ def test_every_kind_has_a_name() -> None:
 
 
 @pytest.mark.parametrize("name", ["rosa", "edo", "ana"])
-@pytest.mark.parametrize("way", ["", "{pk}/retry/", "{pk}/forget/"])
+@pytest.mark.parametrize("way", ["", "{pk}/retry/", "{pk}/delete/"])
 def test_nobody_else_does(dead: Delivery, desk: Desk, name: str, way: str) -> None:
     browser, path = desk.browser(name), f"/admin/deliveries/{way.format(pk=dead.pk)}"
     answer = browser.post(path) if way else browser.get(path)
@@ -94,5 +94,5 @@ def test_what_strangers_caused_stands_behind_and_rings_no_alarm(dead: Delivery, 
 
 
 def test_it_is_forgotten(dead: Delivery, desk: Desk) -> None:
-    desk.browser("maya").post(f"/admin/deliveries/{dead.pk}/forget/")
+    desk.browser("maya").post(f"/admin/deliveries/{dead.pk}/delete/")
     assert not Delivery.objects.exists()

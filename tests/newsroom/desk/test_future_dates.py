@@ -106,7 +106,7 @@ def test_a_date_to_come_schedules_by_whatever_door(
     assert (article.live, article.permalink, article.published_at) == (False, "", None)
     assert article.scheduled_revision.approved_go_live_at == LATER
     with time_machine.travel(LATER, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     assert (fresh(draft).live, fresh(draft).published_at) == (True, LATER)
 
 
@@ -115,7 +115,7 @@ def test_an_import_schedules_what_is_dated_later(desk: Desk) -> None:
     article = actions.import_article(desk.news, copy, live=True)
     assert (article.live, article.permalink) == (False, "")
     with time_machine.travel(LATER, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     assert (fresh(article).live, fresh(article).published_at) == (True, LATER)
 
 
@@ -125,7 +125,7 @@ def test_a_new_version_with_a_later_date_leaves_the_published_one_as_it_is(desk:
     actions.publish_article(actions.revise_article(article, copy))
     assert (fresh(article).title, fresh(article).published_at) == ("The mayor stays", NOW)
     with time_machine.travel(LATER, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     assert (fresh(article).title, fresh(article).published_at) == (SECRET, NOW)
 
 
@@ -161,7 +161,7 @@ def test_nothing_of_a_scheduled_article_is_public_before_its_time(desk: Desk) ->
     before = pages(*PUBLIC, *numbered, f"/api/v1/articles/{article.post_id}/")
     assert shows_it(before) == set()
     with time_machine.travel(LATER, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
         after = pages(*PUBLIC, f"/api/v1/articles/{article.post_id}/")
     shown = {"/", "/feed/", "/sitemap-news.xml", "/api/v1/articles/", "/search/?q=mayor"}
     assert shown < shows_it(after)
@@ -190,7 +190,7 @@ def test_what_was_cancelled_or_published_meanwhile_does_not_go_out_again(desk: D
     )
     edo.post(cancel)
     with time_machine.travel(LATER, tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
         assert not fresh(article).live
     form = edit_form(fresh(article), **{"action-publish": "now"})
     assert edo.post(reverse("wagtailadmin_pages:edit", args=[article.pk]), form).status_code == 302

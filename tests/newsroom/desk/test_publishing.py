@@ -318,7 +318,7 @@ def test_a_contributors_date_is_kept_until_an_editor_approves_it(desk: Desk) -> 
     due = fresh(draft).scheduled_revision.approved_go_live_at
     assert due.isoformat() == "2026-03-01T19:00:00+00:00"
     with time_machine.travel("2026-03-01T19:00:00Z", tick=False):
-        tasks.publish_what_is_due()
+        tasks.publish_due_articles()
     assert fresh(draft).live
 
 

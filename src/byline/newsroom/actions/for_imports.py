@@ -45,7 +45,7 @@ def add_document(file: File[bytes], *, site: Site, title: str) -> Any:
 def redirect_from(site: Site, path: str, page: Page) -> bool:
     """Redirect an old path, with its query where pages differed by it, to `page`.
 
-    Returns False where something else answers there already.
+    Returns False if something else is at that path.
     """
     root = site.root_page.url_path.rstrip("/")
     standing = (
@@ -65,7 +65,7 @@ def redirect_from(site: Site, path: str, page: Page) -> bool:
 def redirect_to(site: Site, path: str, destination: str) -> bool:
     """Redirect an old path to something that is not a page, such as a file; "" says it is gone.
 
-    Returns False where something else answers there already.
+    Returns False if something else is at that path.
     """
     if (
         path == "/"
@@ -82,7 +82,7 @@ def redirect_to(site: Site, path: str, destination: str) -> bool:
 
 
 def redirect_root(site: Site, path: str) -> None:
-    """Redirect an old path to the front page, unless something else answers there."""
+    """Redirect an old path to the front page, unless something else is at that path."""
     root = site.root_page.url_path.rstrip("/")
     if not StandingPage.objects.live().filter(url_path=root + path).exists():
         Address.objects.get_or_create(site=site, path=path, defaults={"destination": "/"})
@@ -105,7 +105,7 @@ def refile_article(article: Article, section: SectionPage) -> Article:
 
 @transaction.atomic
 def set_updated_at(article: Article, updated_at: datetime | None) -> None:
-    """Set when the words last changed: where they come from, not when they were imported."""
+    """Set when the words last changed: on the old site, not at the import."""
     before = read_article_state(article.pk)
     Article.objects.filter(pk=article.pk).update(updated_at=updated_at)
     announce_change(article, before)
@@ -139,6 +139,6 @@ def unpublish_page(page: Page) -> None:
     page.specific.unpublish()
 
 
-def count_on_from(site: Site, number: int) -> None:
-    """Give new articles of the site higher numbers than this, which an article once had."""
+def raise_last_number(site: Site, number: int) -> None:
+    """Give new articles of the site numbers above this one, which an article had elsewhere."""
     keep_number(site.pk, number)

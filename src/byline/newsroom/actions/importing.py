@@ -17,8 +17,8 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from byline.lib.bulk_insert import allocate_keys, insert_all, next_keys
 from byline.newsroom.actions.articles import publish_article, write_copy
-from byline.newsroom.actions.new_addresses import address_all, save_addresses
-from byline.newsroom.actions.tree_positions import place_all
+from byline.newsroom.actions.new_addresses import assign_addresses, save_addresses
+from byline.newsroom.actions.tree_positions import assign_positions
 from byline.newsroom.copy import Copy, Incoming
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.article_state import announce_imported
@@ -49,16 +49,16 @@ def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     byline or its address is another page's; nothing is changed then.
     """
     now = timezone.now()
-    arrived = [(_composed(item), item) for item in incoming]
+    arrived = [(_build(item), item) for item in incoming]
     articles = [article for article, _item in arrived]
-    place_all(arrived)
+    assign_positions(arrived)
     for article, key in zip(articles, next_keys(Page, len(articles)), strict=True):
         article.id = article.page_ptr_id = key
     for article in articles:
         if article.live:
             _publish(article, now)
-    addresses = address_all([(article, item) for article, item in arrived if article.live])
-    revisions = _revised(articles, now)
+    addresses = assign_addresses([(article, item) for article, item in arrived if article.live])
+    revisions = _revisions_of(articles, now)
     permalinks = {address.page_id: address.path for address in addresses}
     for article in articles:
         article.permalink = permalinks.get(article.pk, "")
@@ -73,7 +73,7 @@ def import_articles(incoming: Sequence[Incoming]) -> list[Article]:
     ]
 
 
-def _composed(item: Incoming) -> Article:
+def _build(item: Incoming) -> Article:
     article = Article(post_id=item.copy.post_id, guid=item.copy.guid)
     write_copy(article, item.copy)
     article.live = article.is_out = item.live and not is_to_come(article.go_live_at)
@@ -94,10 +94,10 @@ def _publish(article: Article, now: datetime) -> None:
     )
 
 
-def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
+def _revisions_of(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
     """A revision of each, set on the article; the articles' own rows get their keys."""
     for relation in CHILD_RELATIONS:
-        allocate_keys([row for article in articles for row in _hanging(article, relation)])
+        allocate_keys([row for article in articles for row in _child_rows(article, relation)])
     kind, base = ContentType.objects.get_for_model(Article), ContentType.objects.get_for_model(Page)
     revisions = [
         Revision(
@@ -116,7 +116,7 @@ def _revised(articles: Sequence[Article], now: datetime) -> Sequence[Revision]:
     return revisions
 
 
-def _hanging(article: Article, relation: str) -> list[Any]:
+def _child_rows(article: Article, relation: str) -> list[Any]:
     """Its rows of this relation, with the article's key."""
     rows = list(getattr(article, relation).all())
     for row in rows:
@@ -142,12 +142,12 @@ def _save(articles: Sequence[Article], revisions: Sequence[Revision], now: datet
         )
     )
     insert_all(revisions)
-    insert_all(allocate_keys([_logged(article, now) for article in articles]))
+    insert_all(allocate_keys([_log_entry(article, now) for article in articles]))
     for section, number in Counter(article.section_id for article in articles).items():
         Page.objects.filter(pk=section).update(numchild=models.F("numchild") + number)
 
 
-def _logged(article: Article, now: datetime) -> PageLogEntry:
+def _log_entry(article: Article, now: datetime) -> PageLogEntry:
     return PageLogEntry(
         content_type=ContentType.objects.get_for_model(Article),
         label=article.get_admin_display_title(),

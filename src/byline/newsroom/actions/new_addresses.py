@@ -15,18 +15,19 @@ from byline.newsroom.models.address import MAX_PATH_LENGTH
 from byline.newsroom.models.permalinks import permalink_of, why_refused
 
 
-def address_all(arrived: Sequence[tuple[Article, Incoming]]) -> list[Address]:
+def assign_addresses(new_articles: Sequence[tuple[Article, Incoming]]) -> list[Address]:
     """The address that each article gets, in their order, not saved.
 
     Raises ValidationError where one is too long or taken.
     """
-    sites = {article.site_id: article.site for article, _item in arrived}
+    sites = {article.site_id: article.site for article, _item in new_articles}
     chosen = {key: settings_of(site) for key, site in sites.items()}
     addresses = [
-        _due(article, item.copy.permalink, chosen[article.site_id]) for article, item in arrived
+        _due(article, item.copy.permalink, chosen[article.site_id])
+        for article, item in new_articles
     ]
     for key, site in sites.items():
-        _take(site, [address for address in addresses if address.site_id == key])
+        _take_over_rows(site, [address for address in addresses if address.site_id == key])
     return addresses
 
 
@@ -53,14 +54,14 @@ def _due(article: Article, permalink: str, chosen: SiteSettings) -> Address:
     return address
 
 
-def _take(site: Site, addresses: list[Address]) -> None:
-    """Take over the row of an address whose page was deleted."""
+def _take_over_rows(site: Site, addresses: list[Address]) -> None:
+    """Reuse the row of an address whose page was deleted."""
     paths = {address.path for address in addresses}
     taken = {
         row.path: row
         for row in Address.objects.filter(site=site, path__in=paths).select_related("page")
     }
-    standing = _standing(site, paths)
+    standing = _standing_page_paths(site, paths)
     for address in addresses:
         before = taken.get(address.path)
         if refusal := why_refused(address.path, before, stands=address.path in standing):
@@ -69,7 +70,7 @@ def _take(site: Site, addresses: list[Address]) -> None:
         taken[address.path] = address
 
 
-def _standing(site: Site, paths: set[str]) -> set[str]:
+def _standing_page_paths(site: Site, paths: set[str]) -> set[str]:
     """The paths of standing pages among these."""
     root = site.root_page.url_path.rstrip("/")
     places = {place: path for path in paths for place in (root + path, f"{root}{path}/")}

@@ -57,7 +57,7 @@ def prepare_groups(site: Site) -> None:
         .exclude(role__in=WHOLE_SITE)
         .select_related("section", "group")
     ):
-        _permit(staff)
+        _set_permissions(staff)
     _prepare_review(site)
 
 
@@ -84,7 +84,7 @@ def grant_role(user: User, site: Site, role: str, sections: Iterable[SectionPage
 
 
 def revoke_roles(user: User, site: Site) -> None:
-    """Take from the person whatever role is held at the site."""
+    """Remove every role of the person at the site."""
     user.groups.remove(*Group.objects.filter(staff__site=site, user=user))
 
 
@@ -123,7 +123,7 @@ def _staff(site: Site, role: str, section: SectionPage | None = None) -> Staff:
         staff = Staff(site=site, role=role, section=section)
         staff.group = Group.objects.create(name=_free_name(str(staff)))
         staff.save()
-    _permit(staff)
+    _set_permissions(staff)
     return staff
 
 
@@ -135,39 +135,45 @@ def _free_name(wanted: str) -> str:
     return name
 
 
-def _permit(staff: Staff) -> None:
+def _set_permissions(staff: Staff) -> None:
     group, role = staff.group, Role(staff.role)
-    _permit_in_tree(staff)
+    _set_page_permissions(staff)
     files = [Image, Document]  # Wagtail asks for these, whichever model holds the pictures
-    _only(
+    _set_exactly(
         GroupCollectionPermission,
         group,
         "collection",
         [collection_of(staff.site)],
-        _named(files, ON_FILES[role]),
+        _permissions_named(files, ON_FILES[role]),
     )
-    settings = _named(_what_a_site_chooses(), ["change"]) if role == Role.OWNER else []
-    _only(GroupSitePermission, group, "site", [staff.site], settings)
+    settings = _permissions_named(_site_settings_models(), ["change"]) if role == Role.OWNER else []
+    _set_exactly(GroupSitePermission, group, "site", [staff.site], settings)
     group.permissions.set([Permission.objects.get(codename="access_admin")])
 
 
-def _what_a_site_chooses() -> list[type[models.Model]]:
-    """The settings of a site, whichever room they are of."""
+def _site_settings_models() -> list[type[models.Model]]:
+    """The models of a site's settings, from all rooms."""
     return [setting for setting in registry if issubclass(setting, BaseSiteSetting)]
 
 
-def _permit_in_tree(staff: Staff) -> None:
+def _set_page_permissions(staff: Staff) -> None:
     """Contributors file in any section, editors edit theirs, the other roles the whole site."""
     if staff.role == Role.CONTRIBUTOR:
         pages = list(Page.objects.child_of(staff.site.root_page).type(SectionPage))
     else:
         pages = [staff.section or staff.site.root_page]
-    _only(
-        GroupPagePermission, staff.group, "page", pages, _named([Page], ON_PAGES[Role(staff.role)])
+    _set_exactly(
+        GroupPagePermission,
+        staff.group,
+        "page",
+        pages,
+        _permissions_named([Page], ON_PAGES[Role(staff.role)]),
     )
 
 
-def _named(nouns: Sequence[type[models.Model]], verbs: Sequence[str]) -> list[Permission]:
+def _permissions_named(
+    nouns: Sequence[type[models.Model]], verbs: Sequence[str]
+) -> list[Permission]:
     return [
         Permission.objects.get(
             content_type=ContentType.objects.get_for_model(noun),
@@ -178,7 +184,7 @@ def _named(nouns: Sequence[type[models.Model]], verbs: Sequence[str]) -> list[Pe
     ]
 
 
-def _only(
+def _set_exactly(
     kind: type[models.Model],
     group: Group,
     field: str,
@@ -201,7 +207,7 @@ def _only(
 
 
 def _prepare_review(site: Site) -> None:
-    """What a contributor submits at this site waits for somebody who may publish it."""
+    """Have contributors' submissions at this site wait for somebody who may publish them."""
     if WorkflowPage.objects.filter(page=site.root_page).exists():
         return
     review = Review.objects.filter(active=True).first() or Review.objects.create(name="Review")

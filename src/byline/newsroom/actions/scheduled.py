@@ -15,25 +15,25 @@ from wagtail.models import Page, Revision
 from byline.newsroom.models import PublishFailure
 
 RETRY_AFTER = timedelta(seconds=30)  # of a page that could not be published
-MAX_SECONDS_A_RUN = 3.0  # what is left then is done in the next run
+MAX_SECONDS_PER_RUN = 3.0  # the rest is done in the next run
 
 log = structlog.get_logger("byline.newsroom")
 
 
 def publish_due() -> None:
     """Publish every scheduled revision that is due, once, each in a transaction of its own."""
-    for revision in _within_a_turn(_due_revisions()):
+    for revision in _within_time_limit(_due_revisions()):
         try:
             with transaction.atomic():
                 _publish_if_still_due(revision.pk)
         except Exception as error:  # noqa: BLE001  (the desk shows it, and the next one is tried)
-            _hold_up(int(revision.object_id), error)
+            _record_failure(int(revision.object_id), error)
 
 
 def unpublish_expired() -> None:
     """Unpublish every page whose last moment has passed, each in a transaction of its own."""
     expired = Page.objects.filter(live=True, expire_at__lte=timezone.now()).order_by("expire_at")
-    for page in _within_a_turn(expired):
+    for page in _within_time_limit(expired):
         try:
             with transaction.atomic():
                 page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -42,7 +42,7 @@ def unpublish_expired() -> None:
 
 
 def _publish_if_still_due(pk: int) -> None:
-    """Somebody may have cancelled it, or published it, since it was looked up."""
+    """Publish the revision unless somebody cancelled or published it in the meantime."""
     due = Revision.page_revisions.select_for_update(of=("self",)).filter(
         pk=pk, approved_go_live_at__lte=timezone.now()
     )
@@ -62,18 +62,18 @@ def _due_revisions() -> QuerySet[Revision]:
     return revisions
 
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 
 
-def _within_a_turn(things: Iterable[Thing]) -> Iterator[Thing]:
-    end = time.monotonic() + MAX_SECONDS_A_RUN
-    for thing in things:
-        yield thing
+def _within_time_limit(items: Iterable[Item]) -> Iterator[Item]:
+    end = time.monotonic() + MAX_SECONDS_PER_RUN
+    for item in items:
+        yield item
         if time.monotonic() > end:
             return
 
 
-def _hold_up(page: int, error: Exception) -> None:
+def _record_failure(page: int, error: Exception) -> None:
     reason = (
         " ".join(error.messages)
         if isinstance(error, ValidationError)

@@ -1,4 +1,4 @@
-"""Places in the tree, free slugs and numbers for new articles."""
+"""Positions in the page tree, free slugs and numbers for new articles."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,26 +10,26 @@ from byline.newsroom.copy import Incoming
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.article_numbers import check_numbers, keep_number, lock_numbers
 
-Arrived = Sequence[tuple[Article, Incoming]]
+NewArticles = Sequence[tuple[Article, Incoming]]
 
 
-def place_all(arrived: Arrived) -> None:
-    """Set the place in the tree, the slug and the number of each, in this order.
+def assign_positions(new_articles: NewArticles) -> None:
+    """Set the position in the tree, the slug and the number of each, in this order.
 
-    Nothing is written but the highest number.
+    Only the highest number is written to the database.
     """
-    slugs = _Slugs(arrived)
+    slugs = _FreeSlugs(new_articles)
     last: dict[int, str] = {}
-    for article, item in arrived:
+    for article, item in new_articles:
         section = item.section
         path = last.get(section.pk) or _last_path(section)
         last[section.pk] = article.path = _next_path(article, section, path)
         article.depth, article.numchild = section.depth + 1, 0
-        article.slug = slugs.free(item)
+        article.slug = slugs.claim(item)
         article.set_url_path(section)
         article.section, article.site, article.locale_id = section, section.site, section.locale_id
         article.draft_title = article.title
-    _number(arrived)
+    _assign_numbers(new_articles)
 
 
 def _last_path(section: SectionPage) -> str | None:
@@ -49,15 +49,15 @@ def _next_path(article: Article, section: SectionPage, last: str | None) -> str:
     return following
 
 
-class _Slugs:
+class _FreeSlugs:
     """Which slugs are taken in which section, queried together for all of them."""
 
-    def __init__(self, arrived: Arrived) -> None:
+    def __init__(self, new_articles: NewArticles) -> None:
         self._asked = {
             free_slug(_base_of(item), lambda _slug: False, otherwise="article")
-            for _article, item in arrived
+            for _article, item in new_articles
         }
-        depths = {item.section.depth + 1 for _article, item in arrived}
+        depths = {item.section.depth + 1 for _article, item in new_articles}
         rows = Page.objects.filter(slug__in=self._asked, depth__in=depths).values_list(
             "path", "slug"
         )
@@ -65,7 +65,7 @@ class _Slugs:
         for path, slug in rows:
             self._taken[path[: -Page.steplen]].add(slug)
 
-    def free(self, item: Incoming) -> str:
+    def claim(self, item: Incoming) -> str:
         """A slug that is free in its section; it is taken from then on."""
         taken = self._taken[item.section.path]
 
@@ -86,10 +86,10 @@ def _is_in(section: SectionPage, slug: str) -> bool:
     return Page.objects.filter(depth=section.depth + 1, path__range=between, slug=slug).exists()
 
 
-def _number(arrived: Arrived) -> None:
+def _assign_numbers(new_articles: NewArticles) -> None:
     """Give each article without a number the next one of its site, in their order."""
     by_site: dict[int, list[Article]] = defaultdict(list)
-    for article, _item in arrived:
+    for article, _item in new_articles:
         by_site[article.site_id].append(article)
     for site, articles in by_site.items():
         brought = [article.post_id for article in articles if article.post_id]

@@ -1,4 +1,4 @@
-"""Cache tags of what pages show, and their invalidation by changes, whoever makes them."""
+"""Cache tags of what pages show, and their invalidation by any change."""
 
 from byline.newsroom.cache_tags import articles, on_load, other_models, pages
 

@@ -1,4 +1,4 @@
-"""What changes to people, pictures, tags, documents, sites and their settings invalidate."""
+"""The cache tags that changes of people, pictures, documents, tags and sites invalidate."""
 
 from typing import Any
 
@@ -26,16 +26,16 @@ OTHER_MODELS: tuple[type[Model], ...] = (
 )
 
 
-def about_to_be_saved(instance: Model, **kwargs: Any) -> None:
+def before_save(instance: Model, **kwargs: Any) -> None:
     invalidate(*_tags_of(instance))
 
 
-def about_to_be_deleted(instance: Model, **kwargs: Any) -> None:
+def before_delete(instance: Model, **kwargs: Any) -> None:
     tags = {Site: [EVERYTHING], Picture: [f"picture:{instance.pk}", f"image:{instance.pk}"]}
     invalidate(*tags.get(type(instance), _tags_of(instance)))
 
 
-def rendition_about_to_be_deleted(instance: PictureRendition, **kwargs: Any) -> None:
+def before_rendition_delete(instance: PictureRendition, **kwargs: Any) -> None:
     """Invalidate the pages that show a rendition, since its file is deleted with it."""
     invalidate(f"picture:{instance.image_id}", f"image:{instance.image_id}")
 
@@ -46,7 +46,7 @@ def _tags_of(instance: Model) -> list[str]:
     if isinstance(instance, PolicyVersion):
         return [policy_tag(instance.site_id, instance.kind)]
     if isinstance(instance, Site):
-        return [f"site:{instance.pk}" if _answers_as_before(instance) else EVERYTHING]
+        return [f"site:{instance.pk}" if _has_same_hosts(instance) else EVERYTHING]
     if instance.pk is None:
         return []  # a new object is on no page yet
     if isinstance(instance, Picture):
@@ -57,10 +57,10 @@ def _tags_of(instance: Model) -> list[str]:
     return [tag_of(instance)]
 
 
-def _answers_as_before(site: Site) -> bool:
-    """Whether the site still answers for the same hosts.
+def _has_same_hosts(site: Site) -> bool:
+    """Whether the site still has the same host names.
 
-    If not, other sites may answer for other hosts too, and their pages link to this one.
+    If not, other sites may have other host names too, and their pages link to this one.
     """
     known = Site.objects.filter(
         pk=site.pk, hostname=site.hostname, port=site.port, root_page=site.root_page_id
@@ -82,6 +82,6 @@ def _only_texts_changed(picture: Picture) -> bool:
 def connect() -> None:
     for model in OTHER_MODELS:
         save_in_transaction(model)
-        pre_save.connect(about_to_be_saved, sender=model)
-        pre_delete.connect(about_to_be_deleted, sender=model)
-    pre_delete.connect(rendition_about_to_be_deleted, sender=PictureRendition)
+        pre_save.connect(before_save, sender=model)
+        pre_delete.connect(before_delete, sender=model)
+    pre_delete.connect(before_rendition_delete, sender=PictureRendition)

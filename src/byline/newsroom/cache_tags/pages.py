@@ -1,4 +1,4 @@
-"""What changes of sections, standing pages and front pages invalidate."""
+"""The cache tags that changes of sections, standing pages and front pages invalidate."""
 
 from collections.abc import Collection
 from typing import Any
@@ -25,7 +25,7 @@ IN_LINKS = {
 Row = dict[str, Any]
 
 
-def about_to_be_saved(
+def before_save(
     instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any
 ) -> None:
     if (
@@ -34,7 +34,7 @@ def about_to_be_saved(
         instance.__dict__["_stood"] = _stored(instance)
 
 
-def saved(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+def after_save(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
     if update_fields is not None and INVISIBLE_FIELDS.issuperset(update_fields):
         return
     if is_bypassed():
@@ -104,7 +104,7 @@ def _of_bare_page(page: Page, before: Row, differs: set[str]) -> set[str]:
 
     The tree has changed already, and only the former path is known. For sections and standing
     pages, which are in menus and above others, all pages of both sites are invalidated. An article
-    shows nothing of its place; `receivers.keep_addresses` saves it with its new section.
+    shows nothing of its place; `receivers.update_addresses` saves it with its new section.
     """
     if issubclass(page.specific_class or Page, Article):
         return {EVERYTHING} if differs - INVISIBLE_ARTICLE_FIELDS - {"id"} else set()
@@ -155,13 +155,13 @@ def standing_page_deleted(instance: StandingPage, **kwargs: Any) -> None:
 
 
 def front_page_deleted(instance: FrontPage, **kwargs: Any) -> None:
-    invalidate(EVERYTHING)  # its site is deleted too, and another may answer for its host
+    invalidate(EVERYTHING)  # its site is deleted too, and another may get its host name
 
 
 def connect() -> None:
     for noun in PAGE_MODELS:
-        pre_save.connect(about_to_be_saved, sender=noun)
-        post_save.connect(saved, sender=noun)
+        pre_save.connect(before_save, sender=noun)
+        post_save.connect(after_save, sender=noun)
     pre_delete.connect(section_deleted, sender=SectionPage)
     pre_delete.connect(standing_page_deleted, sender=StandingPage)
     pre_delete.connect(front_page_deleted, sender=FrontPage)

@@ -10,8 +10,8 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from byline.newsroom.desk.page_permissions import visible_instances
 
 
-class OfOwnCollections:
-    """Mix into a viewset that otherwise lists, and counts, the files of all sites."""
+class OwnCollectionsMixin:
+    """Limits a viewset, which lists and counts the files of all sites, to the person's own."""
 
     authentication_classes = PagesAdminAPIViewSet.authentication_classes
     request: Any
@@ -23,9 +23,9 @@ class OfOwnCollections:
         return everything.filter(pk__in=seen.values("pk"))
 
 
-class PicturesAPI(OfOwnCollections, ImagesAdminAPIViewSet):
+class PicturesAPI(OwnCollectionsMixin, ImagesAdminAPIViewSet):
     pass
 
 
-class DocumentsAPI(OfOwnCollections, DocumentsAdminAPIViewSet):
+class DocumentsAPI(OwnCollectionsMixin, DocumentsAdminAPIViewSet):
     pass

@@ -55,7 +55,7 @@ class PublishLater(PublishNow):
 
 
 class Locked(PageLockedMenuItem):
-    """Replaces the buttons, and says of a scheduled article when it is published."""
+    """Replaces the buttons of a scheduled article by the time of its publication."""
 
     template_name = "newsroom/desk/locked_button.html"
     icon_name = "lock"
@@ -68,19 +68,19 @@ class Locked(PageLockedMenuItem):
         return context
 
 
-def in_our_words(
+def rename_buttons(
     items: list[ActionMenuItem], request: HttpRequest, context: Mapping[str, Any]
 ) -> None:
     """Rename the buttons; for pages other than articles, *Publish* comes first."""
     is_for_article = _is_for_article(request, context)
     items[:] = [
-        ours for item in items for ours in _ours(item, context, is_for_article=is_for_article)
+        ours for item in items for ours in _renamed(item, context, is_for_article=is_for_article)
     ]
     if not is_for_article:
         items.sort(key=lambda item: item.name != "action-publish")
 
 
-def _ours(
+def _renamed(
     item: ActionMenuItem, context: Mapping[str, Any], *, is_for_article: bool
 ) -> list[ActionMenuItem]:
     if isinstance(item, SubmitForModerationMenuItem):

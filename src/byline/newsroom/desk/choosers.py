@@ -26,7 +26,7 @@ MAX_COMPLETIONS = 10
 
 
 class PageBrowseView(BrowseView):
-    """Begins where the pages that the person may choose branch, not where all pages do."""
+    """Begins at the lowest page above all those that the person may choose."""
 
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
         response: HttpResponse = super().get(request, parent_page_id or _start_of(request))
@@ -44,7 +44,7 @@ def _start_of(request: HttpRequest) -> int:
 
 
 class ChosenPagesView(ChosenMultipleView):
-    """Answers with the pages that the person may choose."""
+    """Returns the pages that the person may choose."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = _numbers(request.GET.getlist("id"))
@@ -57,7 +57,7 @@ class ChosenPagesView(ChosenMultipleView):
 
 
 class WebAddressView(ExternalLinkView):
-    """Answers 400 to a form without an address, which Wagtail's field cannot read."""
+    """Responds with 400 to a form without an address, which Wagtail's field cannot read."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if f"{self.form_prefix}-{self.link_url_field_name}" not in request.POST:
@@ -71,7 +71,7 @@ def _numbers(values: Iterable[str]) -> list[int]:
 
 
 def complete_article_tag(request: HttpRequest) -> JsonResponse:
-    """The names of articles' tags that begin so, of readers' pages and what the person sees."""
+    """Completions among the tags of published articles and of those that the person sees."""
     tags = Tag.objects.filter(key__startswith=key_of(request.GET.get("term", "")))
     user: Any = request.user
     if not user.is_superuser:
@@ -84,7 +84,7 @@ def complete_article_tag(request: HttpRequest) -> JsonResponse:
 
 
 def complete_picture_tag(request: HttpRequest) -> JsonResponse:
-    """The names of tags that begin so, of the pictures that the person sees."""
+    """Completions among the tags of pictures that the person sees."""
     tags = PictureTag.objects.filter(name__istartswith=request.GET.get("term", ""))
     user: Any = request.user
     if not user.is_superuser:

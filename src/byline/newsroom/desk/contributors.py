@@ -23,8 +23,8 @@ class CreateContributor(NewContributorForm):
         return actions.add_contributor(**self.cleaned_data)
 
 
-class OfOwnSites:
-    """Mix into a view of the chooser, which lists those whom the person may name in bylines."""
+class OwnSitesMixin:
+    """Limits a view of the chooser to contributors whom the person may name in bylines."""
 
     request: HttpRequest
 
@@ -36,15 +36,15 @@ class OfOwnSites:
         return kwargs | {"for_user": self.request.user}
 
 
-class ChooseContributorView(OfOwnSites, ChooseView):
+class ChooseContributorView(OwnSitesMixin, ChooseView):
     pass
 
 
-class ContributorResultsView(OfOwnSites, ChooseResultsView):
+class ContributorResultsView(OwnSitesMixin, ChooseResultsView):
     pass
 
 
-class CreateContributorView(OfOwnSites, SnippetCreateView):
+class CreateContributorView(OwnSitesMixin, SnippetCreateView):
     pass
 
 

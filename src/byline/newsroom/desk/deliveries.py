@@ -39,14 +39,14 @@ def _named(deliveries: QuerySet[Delivery]) -> list[tuple[Delivery, str]]:
 
 @require_POST
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
-    retry(_theirs(request, pk))
+    retry(_own_delivery(request, pk))
     messages.success(request, _("The delivery will be tried again in a moment."))
     return redirect("byline_deliveries")
 
 
 @require_POST
-def drop(request: HttpRequest, pk: int) -> HttpResponse:
-    forget(_theirs(request, pk))
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    forget(_own_delivery(request, pk))
     messages.success(request, _("The delivery has been deleted."))
     return redirect("byline_deliveries")
 
@@ -59,7 +59,7 @@ def _sites(request: HttpRequest) -> list[Site]:
     return sites
 
 
-def _theirs(request: HttpRequest, pk: int) -> Delivery:
-    """A delivery that a site of theirs gave up. Raises Http404 if there is no such delivery."""
+def _own_delivery(request: HttpRequest, pk: int) -> Delivery:
+    """A delivery that one of the person's sites gave up. Raises Http404 if there is none."""
     delivery: Delivery = get_object_or_404(dead_deliveries(_sites(request)), pk=pk)
     return delivery

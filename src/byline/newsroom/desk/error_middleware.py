@@ -26,8 +26,8 @@ class DeskErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not request.path.startswith(DESK_PATH):
             return None
-        is_incomplete = isinstance(error, MultiValueDictKeyError)  # no form of the desk was sent
-        if is_incomplete or isinstance(error, OverflowError) or _is_no_number(error):
+        is_incomplete = isinstance(error, MultiValueDictKeyError)  # not a form of the desk
+        if is_incomplete or isinstance(error, OverflowError) or _is_invalid_key(error):
             raise BadRequest from error
         if not isinstance(error, ValidationError | ProtectedError):
             return None
@@ -46,8 +46,8 @@ class DeskErrorMiddleware:
         return redirect(back)
 
 
-def _is_no_number(error: Exception) -> bool:
-    """Whether something else was sent where a row's number should be, or one that no row has."""
+def _is_invalid_key(error: Exception) -> bool:
+    """Whether a value is not a primary key, or one that no row has."""
     words = str(error) if isinstance(error, ValueError) else ""
     return "expected a number but got" in words or "integer string conversion" in words
 

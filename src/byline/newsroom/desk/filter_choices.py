@@ -1,4 +1,7 @@
-"""What the filters of the desk's lists offer: Wagtail's offer the people of all sites."""
+"""Choices of the filters in the desk's lists, limited to what the person may see.
+
+Wagtail's own filters offer the people of all sites.
+"""
 
 from typing import Any
 
@@ -16,7 +19,7 @@ from byline.newsroom.permissions import sites_worked_at
 _wagtails_form_class = WagtailFilterSet.get_form_class
 
 
-def people_in_sight(user: Any) -> QuerySet[Any]:
+def visible_people(user: Any) -> QuerySet[Any]:
     """Those who work at the person's sites, or made something that the person sees."""
     owners = page_policy.explorable_instances(user).values("owner")
     writers = PageLogEntry.objects.viewable_by_user(user).order_by().values("user")
@@ -25,7 +28,7 @@ def people_in_sight(user: Any) -> QuerySet[Any]:
     )
 
 
-def form_class_in_sight(filters: WagtailFilterSet) -> type[Form]:
+def form_class_with_visible_choices(filters: WagtailFilterSet) -> type[Form]:
     """The class of the filters' form, without people and sites that the person does not meet."""
     form_class: type[Form] = _wagtails_form_class(filters)
     user = getattr(filters.request, "user", None)
@@ -33,13 +36,13 @@ def form_class_in_sight(filters: WagtailFilterSet) -> type[Form]:
         return form_class
     for field in form_class.base_fields.values():
         if isinstance(field, ModelChoiceField) and field.queryset is not None:
-            field.queryset = _in_sight(user, field.queryset)
+            field.queryset = _visible(user, field.queryset)
     return form_class
 
 
-def _in_sight(user: Any, choices: QuerySet[Model]) -> QuerySet[Model]:
+def _visible(user: Any, choices: QuerySet[Model]) -> QuerySet[Model]:
     if issubclass(choices.model, get_user_model()):
-        return choices.filter(pk__in=people_in_sight(user).values("pk"))
+        return choices.filter(pk__in=visible_people(user).values("pk"))
     if issubclass(choices.model, Site):
         return choices.filter(pk__in=sites_worked_at(user).values("pk"))
     return choices
@@ -54,5 +57,5 @@ def name_last_publishers(view: AgingPagesView, pages: QuerySet[Any]) -> QuerySet
     return pages
 
 
-WagtailFilterSet.get_form_class = form_class_in_sight
+WagtailFilterSet.get_form_class = form_class_with_visible_choices
 AgingPagesView.decorate_paginated_queryset = name_last_publishers

@@ -1,4 +1,4 @@
-"""The gate before every page of the desk whose address names something in particular.
+"""Checks permissions before every page of the desk whose address names an object.
 
 Wagtail's views differ in what they check before they show a headline or a name. This comes before
 all of them, those of future versions included.
@@ -39,7 +39,7 @@ FILE_PARAMETERS = {
 
 
 class DeskGateMiddleware:
-    """Refuses addresses of the desk that name something which the person does not see."""
+    """Refuses addresses of the desk that name an object which the person may not see."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -57,7 +57,7 @@ class DeskGateMiddleware:
         if match and match.view_name.startswith(OPERATORS_REPORT):
             refusal: HttpResponse = permission_denied(request)
             return refusal
-        for named, seen in _named_things(request, kwargs):
+        for named, seen in _objects_in_address(request, kwargs):
             keys = {key for name in named if (key := row_key(name)) is not None}
             hidden = seen.model._default_manager.filter(pk__in=keys).exclude(
                 pk__in=seen.values("pk")
@@ -68,10 +68,10 @@ class DeskGateMiddleware:
         return None
 
 
-def _named_things(
+def _objects_in_address(
     request: HttpRequest, kwargs: dict[str, Any]
 ) -> Iterator[tuple[Iterable[Any], QuerySet[Any]]]:
-    """The keys of things in the address, each with what the person sees of the kind."""
+    """The keys in the address, each with the objects of that kind which the person may see."""
     user, namespace = request.user, _namespace(request)
     if pages := [kwargs[name] for name in PAGE_PARAMETERS & kwargs.keys()]:
         is_chooser = request.path.startswith(CHOOSER_PATH)

@@ -1,4 +1,4 @@
-"""What a form of the desk does to pages is done whole, or not at all."""
+"""Runs each form of the desk that changes pages in one transaction."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""What the permissions of pages cannot express: who makes which kind of page, and what is shown."""
+"""Permissions at the desk that Wagtail's page permissions cannot express."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,13 +16,13 @@ from byline.newsroom.permissions import runs_site_of
 VISIBLE_WITH = ("choose", "change", "delete")
 
 
-def only_new_articles(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
+def refuse_other_page_types(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:
     """Refuse to create a page that is not an article, unless the person runs the site."""
     if not issubclass(page_class, Article) and not runs_site_of(request.user, parent):
         raise PermissionDenied
 
 
-def only_pages_to_link_to(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+def limit_page_chooser(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     return pages.filter(pk__in=page_policy.choosable_instances(request.user).values("pk"))
 
 

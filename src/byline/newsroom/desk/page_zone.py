@@ -1,4 +1,4 @@
-"""Pages of the desk about one page show its dates in the time zone of its site."""
+"""Shows the dates of a page at the desk in the time zone of its site."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ PAGES_PATH = "/admin/pages/"
 
 
 class PageZoneMiddleware:
-    """Replaces the zone of the account, in which Wagtail would show them, for this request."""
+    """Activates the site's time zone, where Wagtail uses the account's, for this request."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

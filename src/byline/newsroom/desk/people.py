@@ -96,7 +96,7 @@ def add(request: HttpRequest, site: int) -> HttpResponse:
         try:
             person = add_person(owned, **form.cleaned_data)
         except ValidationError as error:
-            _say(form, error)
+            _add_errors(form, error)
         else:
             return _invite(request, owned, person)
     return render(request, "newsroom/desk/person.html", {"site": owned, "form": form})
@@ -114,7 +114,7 @@ def change(request: HttpRequest, site: int, person: int) -> HttpResponse:
         try:
             grant_role(user, owned, **form.cleaned_data)
         except ValidationError as error:
-            _say(form, error)
+            _add_errors(form, error)
         else:
             messages.success(request, _("The role of %(person)s was changed.") % {"person": user})
             return redirect("byline_people", owned.pk)
@@ -212,6 +212,6 @@ def _member(request: HttpRequest, site: Site, person: int) -> tuple[User, list[A
     return user, held
 
 
-def _say(form: forms.Form, error: ValidationError) -> None:
+def _add_errors(form: forms.Form, error: ValidationError) -> None:
     for field, words in error.message_dict.items():
         form.add_error(field if field in form.fields else None, words)

@@ -1,6 +1,6 @@
-"""Logs who was refused what at the desk.
+"""Logs refused requests at the desk.
 
-Wagtail answers a refusal with a redirect and a message, which the log of requests does not show.
+Wagtail refuses with a redirect and a message, which the log of requests does not show.
 """
 
 import structlog

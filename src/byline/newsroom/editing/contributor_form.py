@@ -1,4 +1,4 @@
-"""The form of a contributor, with what each person may decide about it."""
+"""The form of a contributor, with the fields that the person may change."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from byline.newsroom.permissions import owned_sites, run_sites
 
 
 class ContributorForm(WagtailAdminModelForm):
-    """Only a site's owner ties an account, and only one of the site's own people."""
+    """Only a site's owner links an account, and only one of the site's own people."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -136,7 +136,7 @@ class ArticleForm(KeepsUntouched, PageForm):
         return self.cleaned_data
 
     def _check_when(self) -> None:
-        """Neither button does what the other says."""
+        """Publishing now takes no future date, and publishing later needs one."""
         if "go_live_at" in self.errors:
             return
         has_date = is_to_come(self.cleaned_data.get("go_live_at"))
@@ -151,7 +151,10 @@ class ArticleForm(KeepsUntouched, PageForm):
             )
 
     def _check_right_to_publish(self, chosen: SectionPage | None) -> None:
-        """Those who may publish nowhere save a draft; others may publish only where it goes."""
+        """Refuse a section in which the person may not publish.
+
+        For people who may publish in none, publishing saves a draft.
+        """
         if not chosen or self.for_user is None or (self.instance.pk and not self._moves()):
             return
         allowed = sections_to_file_in(self.for_user, publishing=True).filter(site=chosen.site_id)
@@ -165,7 +168,7 @@ class ArticleForm(KeepsUntouched, PageForm):
             )
 
     def _keep_sections_elsewhere(self) -> None:
-        """Sections of other sites, where an import filed it too, are not offered here."""
+        """Keep sections of other sites, which an import may have added; they are not offered."""
         further = self.cleaned_data.get("further_sections")
         if further is not None and self.instance.pk:
             field: Any = self.fields["further_sections"]

@@ -12,9 +12,7 @@ from byline.newsroom.prefetching import links_in
 from byline.newsroom.queries import filed_under, further_reading, pictures_in, prefetch_cards
 
 
-def article_as_readers_would_see_it(
-    article: Article, request: HttpRequest, mode: str
-) -> HttpResponse:
+def preview_article(article: Article, request: HttpRequest, mode: str) -> HttpResponse:
     """The article as typed, as if published now."""
     article.published_at = article.published_at or article.go_live_at or timezone.now()
     for correction in article.published_corrections:
@@ -28,9 +26,7 @@ def article_as_readers_would_see_it(
     )
 
 
-def front_as_readers_would_see_it(
-    front: FrontPage, request: HttpRequest, mode: str
-) -> HttpResponse:
+def preview_front_page(front: FrontPage, request: HttpRequest, mode: str) -> HttpResponse:
     """The front page with the present picks."""
     site = front.sites_rooted_here.get()
     picks = [pick.article_id for pick in front.picks.all()]
@@ -38,9 +34,7 @@ def front_as_readers_would_see_it(
     return render(request, "byline/front.html", {"front": shown})
 
 
-def section_as_readers_would_see_it(
-    section: SectionPage, request: HttpRequest, mode: str
-) -> HttpResponse:
+def preview_section(section: SectionPage, request: HttpRequest, mode: str) -> HttpResponse:
     """The section's first page as typed."""
     shown = {
         "section": section,
@@ -51,6 +45,6 @@ def section_as_readers_would_see_it(
     return render(request, "byline/section.html", shown)
 
 
-Article.serve_preview = article_as_readers_would_see_it
-FrontPage.serve_preview = front_as_readers_would_see_it
-SectionPage.serve_preview = section_as_readers_would_see_it
+Article.serve_preview = preview_article
+FrontPage.serve_preview = preview_front_page
+SectionPage.serve_preview = preview_section

@@ -1,4 +1,4 @@
-"""Saving a form changes nothing that the person did not touch.
+"""Forms that keep the stored value of every field that the person left as it was shown.
 
 Browsers send every field, also those that nobody changed, and not as they are stored: dates
 without seconds, text with other line ends, tags in one line. A field that is sent as it was shown

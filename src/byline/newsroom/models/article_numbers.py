@@ -56,7 +56,7 @@ def assign_number(article: Any, former_site: int | None, *, is_new: bool) -> Non
     Raises ValidationError if it brings one that is, or was, another article's.
     """
     if not article.post_id:
-        article.post_id = take_number(article.site_id)
+        article.post_id = next_number(article.site_id)
     elif is_new:
         check_numbers(article.site_id, [article.post_id])
         keep_number(article.site_id, article.post_id)
@@ -64,11 +64,11 @@ def assign_number(article: Any, former_site: int | None, *, is_new: bool) -> Non
         if former_site:
             retire_number(former_site, article.post_id)
         if used_numbers(article.site_id, [article.post_id]):
-            article.post_id = take_number(article.site_id)
+            article.post_id = next_number(article.site_id)
         keep_number(article.site_id, article.post_id)
 
 
-def take_number(site_id: int) -> int:
+def next_number(site_id: int) -> int:
     """The next number of the site, which no article ever had and no other gets.
 
     Part of the transaction: one that is taken in one that is rolled back is free again.

@@ -1,4 +1,4 @@
-"""Which articles: filters that lists, feeds and pages share."""
+"""Filters of articles that lists, feeds and pages share."""
 
 from django.db import models
 from wagtail.models import PageQuerySet, Site

@@ -1,4 +1,4 @@
-"""Entering articles into the search and into Wagtail's index of references, once a save."""
+"""Updates the search and Wagtail's reference index once for each save of an article."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ _is_deferred: ContextVar[bool] = ContextVar("articles_are_indexed_later", defaul
 
 @contextmanager
 def articles_indexed_later() -> Iterator[None]:
-    """Index no article that is saved in here: whoever saves many indexes them together."""
+    """Index no article that is saved in this context; the caller indexes them together."""
     token = _is_deferred.set(True)
     try:
         yield
@@ -23,7 +23,7 @@ def articles_indexed_later() -> Iterator[None]:
 
 @contextmanager
 def indexed_once(article: Any) -> Iterator[None]:
-    """Index the article when all of it is saved in here.
+    """Index the article at the end of this context, when all of it is saved.
 
     Wagtail by itself reads it back after its row and again after each byline and correction; the
     search does so before the bylines are saved, and keeps the names that it had.

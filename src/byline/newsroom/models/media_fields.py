@@ -1,4 +1,4 @@
-"""The fields of pictures and documents: whatever door a file comes through, it passes here."""
+"""The fields of pictures and documents, which clean every file, however it is uploaded."""
 
 from collections.abc import Callable
 from pathlib import PurePosixPath

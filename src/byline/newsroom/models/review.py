@@ -7,7 +7,7 @@ from wagtail.permissions import policy_registry
 
 
 class Review(Task):
-    """The one task between a contributor's submission and its publication.
+    """The workflow task between a contributor's submission and its publication.
 
     People who may publish there do it.
     """

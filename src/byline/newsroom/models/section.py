@@ -50,7 +50,7 @@ class SectionPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._take_place()
         super().full_clean(*args, **kwargs)
-        if self.slug in RESERVED_SECTION_SLUGS and not self._is_called_so():
+        if self.slug in RESERVED_SECTION_SLUGS and not self._has_stored_slug():
             words = _(
                 "The slug “{slug}” is reserved, so a section cannot have it. Choose another slug."
             )
@@ -78,7 +78,7 @@ class SectionPage(SiteStructure, SlugFromTitle, RedirectsOnMove, Page):
         self.site = above.site if above else parent.sites_rooted_here.first()
         self.path_of_slugs = f"{above.path_of_slugs}/{self.slug}" if above else self.slug
 
-    def _is_called_so(self) -> bool:
+    def _has_stored_slug(self) -> bool:
         """Whether it is stored under this slug already; then it may keep it."""
         return SectionPage.objects.filter(pk=self.pk, slug=self.slug).exists()
 

@@ -1,4 +1,4 @@
-"""What an article's page leads on to."""
+"""Further reading on an article's page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

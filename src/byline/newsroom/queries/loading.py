@@ -1,4 +1,4 @@
-"""What is read of articles for a card, for their own page, and for machines."""
+"""Loads the fields of articles that cards, their own pages and machines need."""
 
 from collections.abc import Sequence
 

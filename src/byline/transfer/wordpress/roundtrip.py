@@ -186,7 +186,7 @@ def count_on_as_before(site: Site, terms: Iterable[WordPressTerm]) -> None:
     for term in terms:
         number = dict(term.meta).get(LAST_NUMBER, "") if term.taxonomy == "nav_menu" else ""
         if number.isdecimal() and len(number) <= MAX_DIGITS:
-            actions.count_on_from(site, int(number))
+            actions.raise_last_number(site, int(number))
 
 
 def contributor_details(meta: Mapping[str, str]) -> dict[str, Any]:
