@@ -1,4 +1,4 @@
-"""What there are feeds of: a site, section, tag or contributor, and responses."""
+"""The subjects of feeds: a site, section, tag or contributor, and responses."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ log = structlog.get_logger("byline.syndication")
 def verify_intent(delivery: Delivery) -> None:
     """Ask the callback once whether it meant the request (WebSub, 5.3).
 
-    If it does not answer, or answers otherwise, the request is dropped.
+    If it does not confirm, the request is dropped.
     """
     request = delivery.payload
     query = {

@@ -46,7 +46,7 @@ class FeedDocument:
 
 
 def feed_response(request: HttpRequest, channel: Channel, asked: FeedRequest) -> HttpResponse:
-    """Answer with the channel's feed in the requested form."""
+    """The channel's feed in the requested form."""
     began = time.time()
     chosen: FeedSettings = FeedSettings.for_site(channel.masthead.site)
     depends_on(f"feeds:{channel.masthead.site_id}")

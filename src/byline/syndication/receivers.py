@@ -1,4 +1,4 @@
-"""Announcing to hubs, subscribers and search engines what happens to an article."""
+"""Announces changes of articles to hubs, subscribers and search engines."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The OpenAPI document (3.1.0), made from the items, so that it cannot differ from the answers."""
+"""The OpenAPI document (3.1.0), made from the items, so that it cannot differ from the responses."""
 
 import json
 from typing import Any
@@ -130,10 +130,12 @@ def _operation(
         "summary": summary,
         "parameters": path + given,
         "responses": {
-            "200": _answer(summary, model),
-            "404": _answer("There is no such object, or none of those named as filters", ErrorItem),
+            "200": _response(summary, model),
+            "404": _response(
+                "There is no such object, or none of those named as filters", ErrorItem
+            ),
         }
-        | ({} if by_id else {"400": _answer("A parameter is invalid", ErrorItem)}),
+        | ({} if by_id else {"400": _response("A parameter is invalid", ErrorItem)}),
     }
 
 
@@ -141,7 +143,7 @@ def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str,
     return {"name": name, "in": "query", "schema": schema, "description": description}
 
 
-def _answer(summary: str, model: type[BaseModel]) -> dict[str, Any]:
+def _response(summary: str, model: type[BaseModel]) -> dict[str, Any]:
     names = models_json_schema([(model, "serialization")], ref_template=SCHEMA_REF)[0]
     return {
         "description": summary,

@@ -40,7 +40,7 @@ def requested_page(query: QueryDict) -> PageWindow:
     )
 
 
-def is_on_the_way(query: QueryDict) -> bool:
+def is_reachable_from_start(query: QueryDict) -> bool:
     """Whether following the pages from the first one, with one limit, leads to this one."""
     page, section = requested_page(query), query.get("section", "")
     return page.offset % page.limit == 0 and section == section.strip("/")

@@ -32,7 +32,7 @@ from byline.syndication.api.items import (
 from byline.syndication.api.parameters import (
     PAGING,
     InvalidParameter,
-    is_on_the_way,
+    is_reachable_from_start,
     requested_moment,
     requested_number,
     requested_page,
@@ -84,7 +84,7 @@ def json_view(
 def _as_stored(item: BaseModel, request: HttpRequest) -> HttpResponse:
     answer = _as_json(item)
     is_beyond_the_end = isinstance(item, Listing) and not item.items and "offset" in request.GET
-    if is_beyond_the_end or not is_on_the_way(request.GET):
+    if is_beyond_the_end or not is_reachable_from_start(request.GET):
         answer["Cache-Control"] = "no-store"
     return answer
 

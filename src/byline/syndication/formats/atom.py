@@ -6,12 +6,12 @@ from xml.sax.xmlreader import AttributesImpl
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from byline.syndication.formats.shared import HISTORY, MEDIA, Dated, add_picture, entry_of
+from byline.syndication.formats.shared import HISTORY, MEDIA, StableDateMixin, add_picture, entry_of
 
 THREADS = "http://purl.org/syndication/thread/1.0"  # RFC 4685
 
 
-class AtomFeed(Dated, Atom1Feed):
+class AtomFeed(StableDateMixin, Atom1Feed):
     def root_attributes(self) -> dict[str, str]:
         spaces = {"xmlns:media": MEDIA, "xmlns:fh": HISTORY, "xmlns:thr": THREADS}
         return {**super().root_attributes(), **spaces}

@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.feedgenerator import SyndicationFeed
 
 from byline.syndication.feed_entries import FeedEntry
-from byline.syndication.formats.shared import Dated, entry_of
+from byline.syndication.formats.shared import StableDateMixin, entry_of
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-class JsonFeed(Dated, SyndicationFeed):
+class JsonFeed(StableDateMixin, SyndicationFeed):
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile: Any, encoding: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from byline.syndication.formats.shared import HISTORY, MEDIA, Dated, add_picture, entry_of
+from byline.syndication.formats.shared import HISTORY, MEDIA, StableDateMixin, add_picture, entry_of
 
 MODULES = {
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
@@ -17,7 +17,7 @@ MODULES = {
 }
 
 
-class RssFeed(Dated, Rss201rev2Feed):
+class RssFeed(StableDateMixin, Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), **MODULES}
 

@@ -1,4 +1,4 @@
-"""What the forms share beyond Django's."""
+"""Parts that several formats share, beyond Django's."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ MEDIA = "http://search.yahoo.com/mrss/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 
 
-class Dated:
+class StableDateMixin:
     """Mixin: the date of an empty feed does not change at each request."""
 
     feed: dict[str, Any]

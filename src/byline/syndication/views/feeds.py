@@ -23,7 +23,9 @@ def feed_of_site(
     request: HttpRequest, ending: str, name: str | None = None, number: str | None = None
 ) -> HttpResponse:
     """The newest articles of the site."""
-    return _answer(request, channels.channel_of_site(_masthead(request)), ending, name, number)
+    return _feed_or_redirect(
+        request, channels.channel_of_site(_masthead(request)), ending, name, number
+    )
 
 
 @printed()
@@ -39,7 +41,9 @@ def feed_of_section(
     subject = SectionPage.objects.live().filter(site=masthead.site, path_of_slugs=slugs).first()
     if subject is None:
         return _to_feed(section_redirect_or_404(request, masthead.site, slugs), request, ending)
-    return _answer(request, channels.channel_of_section(masthead, subject), ending, name, number)
+    return _feed_or_redirect(
+        request, channels.channel_of_section(masthead, subject), ending, name, number
+    )
 
 
 @printed()
@@ -51,7 +55,9 @@ def feed_of_tag(
     subject = Tag.objects.filter(slug=slug).first()
     if subject is None or not articles_tagged(subject, masthead.site).exists():
         return _redirect_feed(request, masthead.site, f"/tag/{slug}/", ending)
-    return _answer(request, channels.channel_of_tag(masthead, subject), ending, name, number)
+    return _feed_or_redirect(
+        request, channels.channel_of_tag(masthead, subject), ending, name, number
+    )
 
 
 @printed()
@@ -63,7 +69,7 @@ def feed_of_contributor(
     subject = contributor_named(masthead.site, slug)
     if subject is None or not articles_by(subject, masthead.site).exists():
         return _redirect_feed(request, masthead.site, f"/author/{slug}/", ending)
-    return _answer(
+    return _feed_or_redirect(
         request, channels.channel_of_contributor(masthead, subject), ending, name, number
     )
 
@@ -80,7 +86,9 @@ def feed_of_responses(
     request: HttpRequest, ending: str, name: str | None = None, number: str | None = None
 ) -> HttpResponse:
     """The newest responses on the site."""
-    return _answer(request, channels.channel_of_responses(_masthead(request)), ending, name, number)
+    return _feed_or_redirect(
+        request, channels.channel_of_responses(_masthead(request)), ending, name, number
+    )
 
 
 @printed()
@@ -96,7 +104,7 @@ def feed_of_responses_to(
         return _redirect_feed(request, masthead.site, f"/{path}/", ending)
     if article.permalink.strip("/") != path:
         return permanent_redirect(request, f"{article.href.rstrip('/')}/{ending}")
-    return _answer(
+    return _feed_or_redirect(
         request, channels.channel_of_responses_to(masthead, article), ending, name, number
     )
 
@@ -115,10 +123,10 @@ def _requested(ending: str, name: str | None, number: str | None = None) -> Feed
     return FeedRequest(JSON if ending == "feed.json" else WORDPRESS_NAMES[name], int(number or 0))
 
 
-def _answer(
+def _feed_or_redirect(
     request: HttpRequest, channel: Channel, ending: str, name: str | None, number: str | None
 ) -> HttpResponse:
-    """Answer with the feed at its own address; redirect WordPress's other addresses to it."""
+    """The feed, at its own address; a redirect to it from WordPress's other addresses."""
     asked = _requested(ending, name, number)
     if asked.ending != ending:
         return permanent_redirect(request, iri_to_uri(channel.path + asked.ending))

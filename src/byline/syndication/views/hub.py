@@ -22,7 +22,7 @@ REQUIRED, OPTIONAL = ("mode", "topic", "callback"), ("lease_seconds", "secret")
 
 @csrf_exempt
 def hub(request: HttpRequest) -> HttpResponse:
-    """Answer 202 if the callback will be asked, or 400, 404 or 429 with the reason in words."""
+    """Respond with 202 if the callback will be asked, else 400, 404 or 429 with the reason."""
     if request.method != "POST":
         return _response(405, USAGE, Allow="POST")
     given = {name: request.POST.getlist(f"hub.{name}") for name in (*REQUIRED, *OPTIONAL)}
