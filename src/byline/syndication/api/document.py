@@ -1,4 +1,4 @@
-"""The OpenAPI document (3.1.0), made from the items, so that it cannot differ from the responses."""
+"""The OpenAPI document (3.1.0), generated from the items, so that both always agree."""
 
 import json
 from typing import Any
