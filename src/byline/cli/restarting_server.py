@@ -25,7 +25,9 @@ class RestartingServer(Granian):  # type: ignore[misc,valid-type]
             if self.interrupt_signal:
                 return
             self.main_loop_interrupt.clear()
-            dead, self.interrupt_children[:] = list(self.interrupt_children), []
+            dead = []
+            while self.interrupt_children:  # threads add to it
+                dead.append(self.interrupt_children.pop())
             if not dead:
                 continue
             if all(monotonic() - self.wrks[index].birth > STEADY_SECONDS for index in dead):

@@ -165,6 +165,13 @@ class Comment(models.Model):
         return self.response_type in (ResponseType.LIKE, ResponseType.REPOST)
 
     @property
+    def published_number(self) -> int:
+        """Its number. Raises ValueError if it was never published."""
+        if self.number is None:
+            raise ValueError(f"response {self.pk} was never published")
+        return self.number
+
+    @property
     def permalink(self) -> str:
         """Its permanent address, without the host; its article's while it has none."""
         return permalink_in(self.article.href, self.number)

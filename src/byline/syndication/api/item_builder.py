@@ -137,7 +137,7 @@ class ItemBuilder:
         href, number = self.root + comment.permalink, comment.article.post_id or 0
         return ResponseItem(
             id=comment.pk,
-            number=comment.number or 0,
+            number=comment.published_number,
             url=href,
             api_url=self.to("response", comment.pk),
             article_id=number,

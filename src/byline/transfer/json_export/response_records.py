@@ -13,7 +13,7 @@ from byline.transfer.row_batches import in_batches, rfc3339, rows_in_batches
 
 def responses(sites: list[Site], *, with_addresses: bool) -> Iterator[dict[str, Any]]:
     """Every response and linkback, whatever its state."""
-    for comment in rows_in_batches(Comment.objects.filter(site__in=sites).select_related("parent")):
+    for comment in rows_in_batches(Comment.objects.filter(site__in=sites)):
         yield _response(comment) | (_addresses(comment) if with_addresses else {})
 
 
@@ -22,7 +22,7 @@ def _response(comment: Comment) -> dict[str, Any]:
         "id": comment.pk,
         "article": comment.article_id,
         "number": comment.number,
-        "answers": comment.parent.number if comment.parent else None,
+        "in_reply_to": comment.parent_id,
         "kind": comment.kind,
         "response_type": comment.response_type,
         "state": comment.state,
