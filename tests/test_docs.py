@@ -98,6 +98,18 @@ def test_a_settings_default_is_the_documented_one(name: str) -> None:
     assert rows_of(SETTINGS, "setting")[name][1] == shown
 
 
+@pytest.mark.parametrize("name", Options.model_fields)
+def test_the_accepted_values_of_a_setting_are_the_documented_ones(name: str) -> None:
+    schema = Options.model_json_schema()["properties"][name]
+    accepted = rows_of(SETTINGS, "setting")[name][0]
+    if schema.get("type") == "integer":
+        assert accepted == f"{schema['minimum']} to {schema['maximum']}"
+    elif words := schema.get("enum", ["true", "false"] if schema.get("type") == "boolean" else []):
+        assert accepted == ", ".join(f"`{word}`" for word in words)
+    else:
+        assert re.search(r"\d|`true`", accepted) is None
+
+
 def test_the_documented_commands_are_those_that_exist() -> None:
     assert list(sections(COMMANDS)) == list(ALL)
 

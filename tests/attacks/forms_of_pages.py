@@ -1,7 +1,7 @@
 """What the forms of a page send, read from its HTML: an attacker replays what an owner would send."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +14,17 @@ Fields = dict[str, list[str]]
 
 def forms_of(response: Any, path: str) -> list[Fields]:
     """The fields of each form of the page that is sent to this path, once for each button."""
+    return _sent_to(path, _document_forms(response))
+
+
+def forms_in(page: str, path: str) -> list[Fields]:
+    """As `forms_of`, for the HTML of a page."""
+    return _sent_to(path, html.fromstring(page).forms)
+
+
+def _sent_to(path: str, forms: Iterable[Any]) -> list[Fields]:
     sent: list[Fields] = []
-    for form in _document_forms(response):
+    for form in forms:
         if (form.get("method") or "get").lower() != "post":
             continue
         action = urlsplit(form.get("action") or path).path or path

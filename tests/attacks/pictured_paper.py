@@ -1,4 +1,4 @@
-"""Run as a script: opens a paper in the installation in BYLINE_DATA whose two articles have pictures of which no size was made.
+"""Run as a script: opens a paper in the installation in BYLINE_DATA. Two articles have pictures of which no size was made, and one has none.
 
 It prints what a test needs to know about it as JSON.
 """
@@ -53,6 +53,12 @@ def open_paper() -> dict[str, object]:
             lead_picture=picture,
         )
         articles.append(actions.publish_article(actions.file_article(news, copy)))
+    lock = Copy(
+        headline="Lock",
+        body=[{"type": "text", "value": "<p>It opens.</p>"}],
+        credits=[Credit(bea)],
+    )
+    actions.publish_article(actions.file_article(news, lock))
     ada = User.objects.create_superuser(EMAIL, PASSWORD)
     browser = Client(HTTP_HOST="localhost")
     browser.force_login(ada)

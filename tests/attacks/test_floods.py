@@ -5,7 +5,6 @@
 
 import http.client
 import itertools
-import json
 import os
 import re
 import time
@@ -19,13 +18,12 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+from prepared_paper import prepared_paper
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from running_server import (
     PATIENCE,
     RunningServer,
-    output_of_script,
-    prepared_data_folder,
     processes_of,
     serve,
     wait_until,
@@ -100,9 +98,8 @@ DOORS = ("posts", "pings", "mails", "reads", "reports", "sign-ups", "searches")
 
 @pytest.fixture(scope="module")
 def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:  # noqa: F811
-    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("floods") / "installation")
-    script = Path(__file__).parent / "pictured_paper.py"
-    content = json.loads(output_of_script(script, data))
+    data = tmp_path_factory.mktemp("floods") / "installation"
+    content = prepared_paper(shelf, data)
     with serve(data) as server:
         paper = Paper(server, content)
         assert respond(paper, "The first word") == 302

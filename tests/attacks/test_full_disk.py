@@ -9,25 +9,27 @@ import re
 import shutil
 import subprocess
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forms_of_pages import Fields, forms_in
 from planting import png
+from prepared_paper import prepared_paper
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from running_server import (
     PATIENCE,
     RunningServer,
     byline,
-    output_of_script,
-    prepared_data_folder,
     serve,
     wait_until,
 )
+from transfer.exports import item, write, wxr
 
 MEGABYTES = 100
 FULL = "The server's disk is full"
@@ -71,20 +73,21 @@ class Paper:
     def ask(
         self,
         path: str,
-        fields: dict[str, str] | None = None,
+        fields: Mapping[str, str | list[str]] | None = None,
         *,
         files: dict[str, bytes] | None = None,
         is_desk: bool = False,
+        accept: str = "text/html",
     ) -> tuple[int, dict[str, str], bytes]:
         """GET, or POST of a form, perhaps by somebody of the desk."""
-        headers = {"Host": "localhost"}
+        headers = {"Host": "localhost", "Accept": accept}
         body: bytes | None = None
         if is_desk:
             headers["Cookie"] = f"sessionid={self.keys['session']}; csrftoken={CSRF_TOKEN}"
         if fields is not None:
-            fields = fields | {"csrfmiddlewaretoken": CSRF_TOKEN}
+            fields = {**fields, "csrfmiddlewaretoken": CSRF_TOKEN}
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-            body = urllib.parse.urlencode(fields).encode()
+            body = urllib.parse.urlencode(fields, doseq=True).encode()
         if files is not None:
             headers["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
             body = multipart(fields or {}, files)
@@ -104,11 +107,24 @@ class Paper:
         status, _, body = self.ask("/-/health")
         return status, json.loads(body)
 
+    def form_opened_in_time(self) -> tuple[str, Fields]:
+        """The address of the first article's editor and what its form sends, opened before the disk was full."""
+        path = f"/admin/pages/{self.keys['article']}/edit/"
+        self.make_room()
+        try:
+            status, _, page = self.ask(path, is_desk=True)
+        finally:
+            self.fill()
+        assert status == 200, self.server.output()[-3000:]
+        form = next(form for form in forms_in(page.decode(), path) if "title" in form)
+        body = nested_form_data({"body": streamfield([("text", rich_text("<p>It sails.</p>"))])})
+        return path, form | {name: [value] for name, value in body.items()}
+
     def uploads(self) -> list[Path]:
         return [path for path in (self.server.data / "media").rglob("*") if path.is_file()]
 
 
-def multipart(fields: dict[str, str], files: dict[str, bytes]) -> bytes:
+def multipart(fields: Mapping[str, str | list[str]], files: dict[str, bytes]) -> bytes:
     parts = [
         f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}'.encode()
         for name, value in fields.items()
@@ -124,14 +140,11 @@ def multipart(fields: dict[str, str], files: dict[str, bytes]) -> bytes:
 
 @pytest.fixture(scope="module")
 def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:  # noqa: F811
-    folder = tmp_path_factory.mktemp("full")
-    empty = prepared_data_folder(shelf, folder / "empty")
-    with small_disk(folder / "disk") as disk:
-        data = Path(shutil.copytree(empty, disk / "installation"))
-        shutil.rmtree(empty)
-        script = Path(__file__).parent / "pictured_paper.py"
-        content = json.loads(output_of_script(script, data))
-        with serve(data) as server:
+    with small_disk(tmp_path_factory.mktemp("full") / "disk") as disk:
+        data, temporary = disk / "installation", disk / "temporary"
+        content = prepared_paper(shelf, data)
+        temporary.mkdir()
+        with serve(data, environment={"TMPDIR": str(temporary)}) as server:
             yield Paper(server, disk, content)
 
 
@@ -180,12 +193,57 @@ def test_writing_is_refused_in_words_and_nothing_is_half_done(full: Paper) -> No
     }
     status, _, body = full.ask("/admin/images/add/", upload, files={"file": png()}, is_desk=True)
     assert (status, FULL in body.decode()) == (507, True)
+    large = png() + bytes(1_500_000)
+    status, _, body = full.ask("/admin/images/add/", upload, files={"file": large}, is_desk=True)
+    assert (status, FULL in body.decode()) == (507, True)
     assert full.uploads() == uploads
     backup = byline(full.server.data, "backup", str(full.disk / "backup.zip"))
     assert backup.returncode == 1
     assert "Traceback" not in backup.stderr
     assert not list(full.disk.glob("*backup*"))
     assert full.ask("/quay/")[0] == 200
+
+
+def test_publishing_is_refused_in_words_and_changes_nothing(full: Paper) -> None:
+    path, form = full.form_opened_in_time()
+    changed = form | {"title": ["Changed in the storm"]}
+    publishing = changed | {"action-publish": ["action-publish"]}
+    status, _, body = full.ask(path, publishing, is_desk=True)
+    assert (status, FULL in body.decode()) == (507, True), full.server.output()[-3000:]
+    assert b"Changed in the storm" not in full.ask("/quay/")[2]
+
+
+def test_scripts_of_the_desk_get_json_with_what_the_editor_shows(full: Paper) -> None:
+    path, form = full.form_opened_in_time()
+    changed = form | {"title": ["Saved in the storm"]}
+    status, headers, body = full.ask(path, changed, is_desk=True, accept="application/json")
+    assert (status, headers["content-type"]) == (507, "application/json")
+    refusal = json.loads(body)
+    assert (refusal["success"], refusal["error_code"]) == (False, "validation_error")
+    assert refusal["error_message"].startswith(FULL)
+
+
+def test_an_import_stops_in_words_and_goes_on_when_there_is_room(
+    full: Paper, tmp_path: Path
+) -> None:
+    export = write(tmp_path, wxr(item(71, "From elsewhere", "<p>It moved.</p>")))
+    command = ("import", "wordpress", str(export), "--site", "localhost")
+    stopped = byline(full.server.data, *command)
+    assert (stopped.returncode, "Traceback" in stopped.stderr) == (1, False)
+    assert "is full" in stopped.stderr
+    full.make_room()
+    try:
+        assert byline(full.server.data, *command).returncode == 0
+        assert b"From elsewhere" in full.ask("/")[2]
+    finally:
+        full.fill()
+
+
+def test_the_image_of_an_article_without_a_picture_is_drawn(full: Paper) -> None:
+    page = full.ask("/lock/")[2].decode()
+    [address] = set(re.findall(r'property="og:image" content="http://[^/]+(/s/[^"]+)"', page))
+    status, headers, body = full.ask(address)
+    assert (status, headers["content-type"], body[:4]) == (200, "image/png", b"\x89PNG")
 
 
 def test_with_room_everything_goes_on(full: Paper) -> None:

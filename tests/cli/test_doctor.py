@@ -149,7 +149,7 @@ def test_an_installation_in_which_much_is_wrong(empty_installation: Path) -> Non
     assert list(complaints(empty_installation)) == [
         f"Other accounts on this machine can read {empty_installation / 'secrets'}.",
         "The database is in delete mode, not WAL, so readers and the writer wait for each other.",
-        "The database lacks 1 change(s) of this version, the first newsroom.0001_initial.",
+        "The database lacks 1 change of this version, the first newsroom.0001_initial.",
         "The static files (styles, scripts) are missing or of another version.",
         (
             "The background worker was last seen 5 minutes ago, doing newsroom.print_the_paper: "

@@ -63,6 +63,6 @@ def test_a_count_that_drifted_is_mended(respond: Respond) -> None:  # noqa: F811
     Thread.objects.update(published=5)
     assert (
         type_in("recount").output
-        == "The ferry: corrected 5 to 1.\nCorrected the numbers of 1 articles.\n"
+        == "The ferry: corrected 5 to 1.\nCorrected the numbers of 1 article.\n"
     )
     assert type_in("recount").output == "All counts were correct.\n"

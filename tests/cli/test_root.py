@@ -113,8 +113,8 @@ def test_the_doctor_lists_what_root_left_earlier(
     name = pwd.getpwuid(OWNER).pw_name
     assert report.returncode == 1
     assert (
-        f"1 file(s) in the data folder belong to another account, the first {stray} to root, so "
-        f"Byline may not be able to change them.\n   chown -R {name}: {owned_installation}\n"
+        f"{name} does not own 1 file in the data folder, the first {stray} (of root), so Byline may "
+        f"not be able to change what it must.\n   chown -R {name}: {owned_installation}\n"
     ) in report.stdout
 
 

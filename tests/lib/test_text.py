@@ -2,7 +2,7 @@ import pytest
 
 from byline.lib.embeds import host_of, player_of
 from byline.lib.highlight import excerpt, mark_words
-from byline.lib.text import without_controls
+from byline.lib.text import counted, without_controls
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,10 @@ def test_a_host_as_a_reader_knows_it() -> None:
 def test_what_was_taken_for_latin_1_is_what_it_was_and_other_controls_go() -> None:
     assert without_controls("\x93It\x92s late\x94 \x97 Élan\x9d\x81") == "“It’s late” — Élan"
     assert without_controls("Tide,\n\tfour\u2009m") == "Tide,\n\tfour\u2009m"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (2500, "2,500 pages")]
+)
+def test_a_counted_noun_is_singular_for_one(number: int, words: str) -> None:
+    assert counted(number, "page") == words

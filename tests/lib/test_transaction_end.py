@@ -46,6 +46,19 @@ def test_it_is_called_when_a_transaction_is_marked_for_rollback(called: list[str
     assert called == ["end"]
 
 
+def test_what_is_for_a_rollback_is_called_after_one_only(called: list[str]) -> None:
+    with transaction.atomic():
+        default_connection().after_rollback(lambda: called.append("committed"))
+        with suppress(Failure), transaction.atomic():
+            default_connection().after_rollback(lambda: called.append("undone"))
+            raise Failure
+        assert called == ["undone"]
+    with suppress(Failure), transaction.atomic():
+        default_connection().after_rollback(lambda: called.append("rolled back"))
+        raise Failure
+    assert called == ["undone", "rolled back"]
+
+
 def test_a_savepoint_calls_its_own_when_it_is_rolled_back(called: list[str]) -> None:
     with transaction.atomic():
         default_connection().after_transaction(lambda: called.append("outer"))

@@ -52,7 +52,7 @@ def test_two_workers_never_give_what_was_before_a_commit(empty_installation: Pat
             "the last edition is given from the store",
         )
         checked = byline(empty_installation, "press", "verify")
-        assert (checked.returncode, checked.stdout) == (0, "All 1 pages are up to date.\n")
+        assert (checked.returncode, checked.stdout) == (0, "Pages that differ: 0 of 1.\n")
 
 
 def workers(server: RunningServer) -> list[int]:
@@ -83,9 +83,9 @@ def test_a_change_that_said_nothing_is_found(empty_installation: Path) -> None:
         assert lines[1].startswith("  shows ")
         assert "article:" in lines[1]
         assert [line for line in lines if line.startswith(("-", "+")) and "<h1" in line] != []
-        assert lines[-1] == "1 of 1 pages differ."
+        assert lines[-1] == "Pages that differ: 1 of 1."
         cleared = byline(empty_installation, "press", "clear")
-        assert (cleared.returncode, cleared.stdout) == (0, "1 pages were deleted.\n")
+        assert (cleared.returncode, cleared.stdout) == (0, "Deleted 1 page.\n")
         assert headline(server)[0] == "Sunk"
 
 
@@ -100,7 +100,7 @@ def test_printing_ahead_and_how_it_goes(empty_installation: Path) -> None:
         desk.correct("Sunk")
         output = byline(empty_installation, "press", "status").stdout
         assert output.startswith(
-            "1 pages are stored, 0.0 of 512 MB"
+            "1 page stored, 0.0 of 512 MB"
         )  # the news of two days, where it is not
         assert "article:" in output
         assert len(processes_of(server)) == 3

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from byline.cli.bootstrap import enter, quiet_logs
 from byline.cli.errors import give_up
+from byline.lib.text import counted
 
 MEGABYTE = 1_000_000
 
@@ -34,10 +35,10 @@ def status() -> None:
     rate = (
         "no requests yet"
         if report.hit_rate is None
-        else f"{report.hit_rate:.1%} of {report.requests} requests were answered from them"
+        else f"{report.hit_rate:.1%} of {counted(report.requests, 'request')} answered from them"
     )
     click.echo(
-        f"{report.pages} pages are stored, {report.size / MEGABYTE:.1f} of "
+        f"{counted(report.pages, 'page')} stored, {report.size / MEGABYTE:.1f} of "
         f"{report.bound / MEGABYTE:.0f} MB; {rate}."
     )
     click.echo(
@@ -80,11 +81,7 @@ def verify() -> None:
     for difference in differences:
         click.echo(f"{difference.url}\n  shows {' '.join(difference.tags)}\n{difference.shown}\n")
     page_count = len(installation_store().addresses())
-    click.echo(
-        f"{len(differences)} of {page_count} pages differ."
-        if differences
-        else f"All {page_count} pages are up to date."
-    )
+    click.echo(f"Pages that differ: {len(differences)} of {page_count}.")
     sys.exit(bool(differences))
 
 
@@ -123,7 +120,7 @@ def clear() -> None:
     enter(prepare=False)
     from byline.press.actions import clear_all  # after Django has started
 
-    click.echo(f"{clear_all()} pages were deleted.")
+    click.echo(f"Deleted {counted(clear_all(), 'page')}.")
 
 
 @contextmanager

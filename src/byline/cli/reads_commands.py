@@ -3,6 +3,7 @@
 import click
 
 from byline.cli.bootstrap import enter
+from byline.lib.text import counted
 
 
 @click.group(short_help="Manage read counts.")
@@ -18,9 +19,9 @@ def tally() -> None:
 
     from byline.readership.actions import tally_reads, update_displayed_counts
 
-    counted = tally_reads(whole=True)
+    number = tally_reads(whole=True)
     update_displayed_counts(timezone.now())
-    click.echo(f"Counted {counted} reads.")
+    click.echo(f"Counted {counted(number, 'read')}.")
 
 
 @reads.command()
@@ -29,4 +30,4 @@ def recount() -> None:
     enter(prepare=False)
     from byline.readership import actions  # after Django has started
 
-    click.echo(f"Corrected the read totals of {actions.recount()} articles.")
+    click.echo(f"Corrected the read totals of {counted(actions.recount(), 'article')}.")

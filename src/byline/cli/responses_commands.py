@@ -5,6 +5,7 @@ import os
 import click
 
 from byline.cli.bootstrap import enter
+from byline.lib.text import counted
 
 
 @click.group(short_help="Manage responses.")
@@ -48,7 +49,7 @@ def recount() -> None:
     for one in corrected:
         click.echo(f"{one.article}: corrected {one.stored} to {one.actual}.")
     click.echo(
-        f"Corrected the numbers of {len(corrected)} articles."
+        f"Corrected the numbers of {counted(len(corrected), 'article')}."
         if corrected
         else "All counts were correct."
     )
@@ -80,9 +81,11 @@ def erase(mail: str, *, yes: bool) -> None:
     number = personal_data_requests.number_of(mail)
     if not yes:
         click.confirm(
-            f"Erase {number} responses written with {mail}? This cannot be undone.", abort=True
+            f"Erase {counted(number, 'response')} written with {mail}? This cannot be undone.",
+            abort=True,
         )
+    erased = personal_data_requests.erase(mail)
     click.echo(
-        f"Erased {personal_data_requests.erase(mail)} responses of {mail}. "
+        f"Erased {counted(erased, 'response')} of {mail}. "
         "A numbered placeholder remains in place of each."
     )

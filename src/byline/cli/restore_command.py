@@ -10,6 +10,7 @@ from byline.cli.bootstrap import checked_options, start_django
 from byline.cli.errors import give_up
 from byline.cli.passphrases import known_passphrase
 from byline.cli.progress import progress_bars
+from byline.lib.text import counted
 from byline.safekeeping.actions import restore as restore_backup
 from byline.safekeeping.actions.restoring import WORK_FOLDER
 from byline.safekeeping.choices import DATABASE, SEALED
@@ -52,7 +53,7 @@ def restore(
     rows = sum(manifest.rows.values())
     click.echo(
         f"Restored the backup of {manifest.made_at} to {data}: "
-        f"{len(manifest.files)} files, {rows:,} rows, all verified."
+        f"{counted(len(manifest.files), 'file')}, {counted(rows, 'row')}, all verified."
     )
     click.echo("Everybody must sign in again: a backup has no sessions.")
     if SEALED not in manifest.files or without_secrets:

@@ -1,4 +1,4 @@
-"""Control characters."""
+"""Text without control characters, and counted nouns."""
 
 import re
 
@@ -16,3 +16,8 @@ def without_controls(text: str) -> str:
 
 def _of_windows(control: re.Match[str]) -> str:
     return control[0].encode("latin-1").decode("windows-1252", errors="ignore")
+
+
+def counted(number: int, noun: str) -> str:
+    """The number and the English noun, for commands: "1 page", "2,500 pages"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

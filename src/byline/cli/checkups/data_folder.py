@@ -10,6 +10,7 @@ from pathlib import Path
 from byline.cli.checkups import Complaint
 from byline.lib.private_files import of_other_accounts, open_to_others
 from byline.lib.secret_files import UnusableSecret, load_secret
+from byline.lib.text import counted
 
 MIN_FREE_BYTES = 500_000_000
 MAX_COUNTED = 1000  # files of other accounts
@@ -43,12 +44,14 @@ def owners(data: Path) -> Iterator[Complaint]:
     """Complain of files that the account that runs Byline does not own."""
     strangers = list(islice(of_other_accounts(data), MAX_COUNTED + 1))
     if strangers:
-        count = f"More than {MAX_COUNTED}" if len(strangers) > MAX_COUNTED else len(strangers)
+        count = counted(min(len(strangers), MAX_COUNTED), "file")
+        if len(strangers) > MAX_COUNTED:
+            count = f"more than {count}"
         owner = _account(data.stat().st_uid)
         yield Complaint(
-            f"{count} file(s) in the data folder belong to another account, "
-            f"the first {strangers[0]} to {_account(strangers[0].lstat().st_uid)}, "
-            "so Byline may not be able to change them.",
+            f"{owner} does not own {count} in the data folder, the first {strangers[0]} "
+            f"(of {_account(strangers[0].lstat().st_uid)}), so Byline may not be able to change "
+            "what it must.",
             f"chown -R {owner}: {data}",
         )
 

@@ -10,6 +10,7 @@ from byline.cli.checkups import Complaint
 from byline.cli.prepare import static_files_are_current
 from byline.lib.journal import FRESH_SECONDS, Journal, read_journal
 from byline.lib.migrations_state import pending_migrations
+from byline.lib.text import counted
 
 
 def tables() -> Iterator[Complaint]:
@@ -17,7 +18,8 @@ def tables() -> Iterator[Complaint]:
     pending = pending_migrations(connection)
     if pending:
         yield Complaint(
-            f"The database lacks {len(pending)} change(s) of this version, the first {pending[0]}.",
+            f"The database lacks {counted(len(pending), 'change')} of this version, the first "
+            f"{pending[0]}.",
             "Start `byline run`, which makes them.",
         )
 
@@ -82,4 +84,4 @@ def _span(seconds: float) -> str:
     for size, unit in ((86400, "days"), (3600, "hours"), (60, "minutes")):
         if seconds >= 2 * size:
             return f"{round(seconds) // size} {unit}"
-    return f"{round(seconds)} seconds"
+    return counted(round(seconds), "second")

@@ -6,6 +6,7 @@ purposes (https://docs.djangoproject.com/en/5.2/ref/databases/#subclassing-the-b
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -16,12 +17,21 @@ from django.db.transaction import TransactionManagementError
 log = structlog.get_logger("byline.database")
 
 
+@dataclass(frozen=True)
+class EndFunction:
+    """`savepoints` enclose the place where it was registered."""
+
+    function: Callable[[], object]
+    savepoints: frozenset[str]
+    is_for_rollback: bool
+
+
 class TransactionEndMixin(BaseDatabaseWrapper):
-    """For any of Django's backends: `after_transaction`."""
+    """For any of Django's backends: `after_transaction` and `after_rollback`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._at_end: list[tuple[set[str], Callable[[], object]]] = []
+        self._at_end: list[EndFunction] = []
 
     def after_transaction(self, function: Callable[[], object]) -> None:
         """Call `function` once the changes made at this point are committed or rolled back.
@@ -31,13 +41,21 @@ class TransactionEndMixin(BaseDatabaseWrapper):
         connection. An exception that it raises is logged. Raises TransactionManagementError
         outside of a transaction.
         """
+        self._register(function, is_for_rollback=False)
+
+    def after_rollback(self, function: Callable[[], object]) -> None:
+        """As `after_transaction`, but only if the changes made at this point are rolled back."""
+        self._register(function, is_for_rollback=True)
+
+    def _register(self, function: Callable[[], object], *, is_for_rollback: bool) -> None:
         if not self.in_atomic_block:
             raise TransactionManagementError("after_transaction needs a transaction")
-        self._at_end.append((set(self.savepoint_ids), function))
+        savepoints = frozenset(self.savepoint_ids)
+        self._at_end.append(EndFunction(function, savepoints, is_for_rollback))
 
     def commit(self) -> None:
         super().commit()
-        self._end_transaction()
+        self._end_transaction(is_committed=True)
 
     def rollback(self) -> None:
         super().rollback()
@@ -45,8 +63,8 @@ class TransactionEndMixin(BaseDatabaseWrapper):
 
     def savepoint_rollback(self, sid: str) -> None:
         super().savepoint_rollback(sid)
-        undone = [function for sids, function in self._at_end if sid in sids]
-        self._at_end = [entry for entry in self._at_end if sid not in entry[0]]
+        undone = [entry.function for entry in self._at_end if sid in entry.savepoints]
+        self._at_end = [entry for entry in self._at_end if sid not in entry.savepoints]
         _call_all(undone)
 
     def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
@@ -64,9 +82,11 @@ class TransactionEndMixin(BaseDatabaseWrapper):
             if self.connection is None or self.closed_in_transaction:
                 self._end_transaction()
 
-    def _end_transaction(self) -> None:
-        functions, self._at_end = [function for _sids, function in self._at_end], []
-        _call_all(functions)
+    def _end_transaction(self, *, is_committed: bool = False) -> None:
+        entries, self._at_end = self._at_end, []
+        _call_all(
+            [entry.function for entry in entries if not (is_committed and entry.is_for_rollback)]
+        )
 
 
 def default_connection() -> TransactionEndMixin:

@@ -1,6 +1,7 @@
 """The fields of pictures and documents, which clean every file, however it is uploaded."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models.fields.files import FieldFile, FileField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 from wagtail.utils.file import hash_filelike
 
+from byline.lib.database.transaction_end import default_connection
 from byline.lib.documents import clean_document
 from byline.lib.media_folders import is_new, unguessable_digest
 from byline.lib.pictures import clean_picture
@@ -72,9 +74,15 @@ class DocumentField(FileField):
 
 
 def store_new_file(file: FieldFile) -> None:
-    """Store a file before its row, whose size and hash are those of the stored file."""
+    """Store a file before its row, whose size and hash are those of the stored file.
+
+    Must be called in the transaction that writes the row: if that is rolled back, because the disk
+    is full for example, the file is deleted.
+    """
     if is_new(file):
         file.save(str(file.name), file.file, save=False)
+        delete = partial(file.storage.delete, str(file.name))
+        default_connection().after_rollback(delete)
 
 
 def _with_clean_file(

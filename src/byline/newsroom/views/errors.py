@@ -3,7 +3,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
@@ -43,12 +43,29 @@ def gone(request: HttpRequest) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """500, or 507 if the disk is full, from a template without queries.
 
-    The database may be the cause. Nothing was changed: writing is done in transactions.
+    The database may be the cause. Nothing was changed: writing is done in transactions. Scripts of
+    the desk get JSON; of the codes that the editor's autosave knows, it shows the message of this.
     """
     if is_disk_full(sys.exception()):
         status = HTTPStatus.INSUFFICIENT_STORAGE
+        if is_script(request):
+            message = _("The server's disk is full: nothing was saved. Try again later.")
+            refusal = {
+                "success": False,
+                "error_code": "validation_error",
+                "error_message": message,
+            }
+            return JsonResponse(refusal, status=status)
         return HttpResponse(render_to_string("byline/507.html"), status=status)
     return HttpResponse(render_to_string("byline/500.html"), status=500)
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether a script of the desk sent this, which cannot show a page."""
+    return (
+        not request.accepts("text/html")
+        or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    )
 
 
 def _suggestions(request: HttpRequest) -> dict[str, object]:
