@@ -14,6 +14,8 @@ from byline.transfer.run.ledger import KnownItem
 from byline.transfer.run.unchanged import is_unchanged
 
 LEFT_OUT_BY_CHOICE = "{} there, left out by choice"
+ORPHANED = "replies to comment {}, which is not under its article here"
+UNDATED = "has no date there: dated like its article"
 
 
 @dataclass(slots=True)
@@ -120,9 +122,12 @@ def comment_moment(comment: SourceComment) -> datetime | None:
 
 
 def as_imported_comment(
-    comment: SourceComment, conversation: Conversation, author: CommentAuthor, now: datetime
+    comment: SourceComment, article: Article, parent: str, author: CommentAuthor, now: datetime
 ) -> ImportedComment:
-    """The comment as the discussion takes it. Without a date, it gets its article's."""
+    """The comment as the discussion imports it; `parent` is the key of its parent here, or "".
+
+    Without a date, it gets its article's.
+    """
     kind, response_type = COMMENT_TYPES[comment.type.lower()]
     state_here = COMMENT_STATES[comment.state]
     return ImportedComment(
@@ -130,9 +135,9 @@ def as_imported_comment(
         name=comment.name,
         html=comment.text,
         is_markdown=comment.is_markdown,
-        posted_at=comment_moment(comment) or conversation.article.published_at or now,
+        posted_at=comment_moment(comment) or article.published_at or now,
         state=state_here.state,
-        parent=conversation.parents[comment.key],
+        parent=parent,
         mail=comment.mail,
         link=comment.link,
         address=comment.address or None,

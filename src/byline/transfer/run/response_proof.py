@@ -10,10 +10,17 @@ from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.comment_spool import IMPORTED, CommentSpool
 from byline.transfer.run.comment_states import source_state_of
-from byline.transfer.run.comment_types import COMMENT_TYPES
+from byline.transfer.run.comment_types import kind_name
 from byline.transfer.run.ledger import Ledger
-from byline.transfer.run.proof import CHANGED, EARLIER, GONE, reply_checksum
-from byline.transfer.run.report import Proof, ProofCount
+from byline.transfer.run.proof import (
+    CHANGED,
+    EARLIER,
+    GONE,
+    count_comments,
+    reply_checksum,
+    report_differences,
+)
+from byline.transfer.run.report import Proof
 from byline.transfer.run.vocabulary import COMMENT
 
 ROWS_PER_QUERY = 500
@@ -27,7 +34,7 @@ def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = N
     read, skipped, due = Counter[Any](), Counter[Any](), Counter[Any]()
     replies, here = Counter[int](), Counter[Any]()
     for article, key, kind, state, outcome, parent in spool.settled():
-        place = _kind(kind), state
+        place = kind_name(kind), state
         read[place] += 1
         if outcome == IMPORTED:
             due[article, *place] += 1
@@ -35,37 +42,16 @@ def prove_responses(spool: CommentSpool, ledger: Ledger, proof: Proof | None = N
         else:
             skipped[place] += 1
     for comment in spool.duplicates:
-        read[_kind(comment.type), comment.state] += 1
-        skipped[_kind(comment.type), comment.state] += 1
+        read[kind_name(comment.type), comment.state] += 1
+        skipped[kind_name(comment.type), comment.state] += 1
     for article, key, kind, state, parent in _comments_here(spool, ledger, proof):
         here[kind, state] += 1
         due[article, kind, state] -= 1
         replies[article] -= reply_checksum(key, parent) if parent else 0
     gone = proof.apart[GONE] - gone_items
-    proof.counts += [
-        ProofCount(
-            f"comment, {kind}", state, read[kind, state], skipped[kind, state], here[kind, state]
-        )
-        for kind, state in sorted(read | here)
-    ]
-    _report_differences(proof, due, replies, gone)
+    count_comments(proof, read, skipped, here)
+    report_differences(proof, due, replies, gone, under="article")
     return proof
-
-
-def _report_differences(proof: Proof, due: Counter[Any], replies: Counter[int], gone: int) -> None:
-    """If exactly as many comments are gone as are missing, the missing ones are those."""
-    short = {article for (article, _kind, _state), number in due.items() if number > 0}
-    if gone == sum(number for number in due.values() if number > 0):
-        due = Counter({place: number for place, number in due.items() if number < 0})
-    for (article, kind, state), number in sorted(due.items()):
-        if number:
-            few = "few" if number > 0 else "many"
-            proof.wrong.append(f"under article {article}: {abs(number)} too {few}: {kind}, {state}")
-    for article, rest in sorted(replies.items()):
-        if rest and article not in short:
-            proof.wrong.append(
-                f"under article {article}: not every reply has the same parent as there"
-            )
 
 
 def _comments_here(
@@ -117,8 +103,3 @@ def _state(comment: Comment, noted: str, proof: Proof) -> str:
         proof.apart[CHANGED] += 1
         return noted
     return state
-
-
-def _kind(type_there: str) -> str:
-    known = COMMENT_TYPES.get(type_there.lower())
-    return known[0].value if known else type_there[:20]

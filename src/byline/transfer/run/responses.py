@@ -17,6 +17,8 @@ from byline.transfer.run.comment_authors import CommentAuthors
 from byline.transfer.run.comment_records import SourceComment
 from byline.transfer.run.comment_spool import IMPORTED, CommentSpool
 from byline.transfer.run.conversation import (
+    ORPHANED,
+    UNDATED,
     Conversation,
     as_imported_comment,
     comment_moment,
@@ -176,7 +178,8 @@ class ResponseImporter:
     def _as_imported(self, conversation: Conversation, comment: SourceComment) -> ImportedComment:
         return as_imported_comment(
             comment,
-            conversation,
+            conversation.article,
+            conversation.parents[comment.key],
             self.comment_authors.of(comment.user, conversation.article),
             self.now,
         )
@@ -202,7 +205,7 @@ class ResponseImporter:
             self.report.note_decision(
                 response_entry(
                     comment,
-                    f"replies to comment {comment.parent}, which is not under its article here",
+                    ORPHANED.format(comment.parent),
                     conversation.article.title,
                 )
             )
@@ -211,7 +214,7 @@ class ResponseImporter:
                 self.report.note_decision(
                     response_entry(
                         comment,
-                        "has no date there: dated like its article",
+                        UNDATED,
                         conversation.article.title,
                     )
                 )

@@ -3,8 +3,9 @@
 from datetime import datetime, tzinfo
 from operator import attrgetter
 
+from byline.transfer.run.comment_records import SourceComment
 from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
-from byline.transfer.run.comment_types import COMMENT_TYPES
+from byline.transfer.run.comment_types import COMMENT_TYPES, kind_name
 from byline.transfer.run.fingerprint import fingerprint_of
 from byline.transfer.wordpress.dates import moment_of, wordpress_date
 from byline.transfer.wordpress.wxr_records import WordPressComment
@@ -28,9 +29,8 @@ def source_state(comment: WordPressComment) -> str:
 
 
 def kind_of(comment: WordPressComment) -> str:
-    """The kind it has here, or its own type where none fits."""
-    known = COMMENT_TYPES.get(comment.type.lower())
-    return known[0].value if known else comment.type[:20]
+    """The kind of response it becomes, or its own type if no kind fits."""
+    return kind_name(comment.type)
 
 
 def is_response(comment: WordPressComment) -> bool:
@@ -51,3 +51,27 @@ _content_of = attrgetter(
 def fingerprint(comment: WordPressComment, *, has_imported_parent: bool) -> str:
     """Changes when the comment does, or when its parent is imported now but was not before."""
     return fingerprint_of(0, *_content_of(comment), (), has_imported_parent, CONVERTER)
+
+
+def as_source_comment(
+    comment: WordPressComment, page: str, zone: tzinfo, hashes: tuple[str, str] | None = None
+) -> SourceComment:
+    """The comment as a record that all imports share; `page` is the key of its item."""
+    at = posted_at(comment, zone)
+    return SourceComment(
+        key=comment.key,
+        page=page,
+        state=source_state(comment),
+        text=comment.content,
+        name=comment.author,
+        at=at.isoformat() if at else "",
+        parent=str(comment.parent or ""),
+        mail=comment.mail,
+        link=comment.url,
+        address=comment.address,
+        type=comment.type,
+        user=comment.user,
+        anchor=f"comment-{comment.id}" if comment.id else "",
+        line=comment.line,
+        hashes=hashes,
+    )

@@ -8,11 +8,11 @@ from pathlib import Path
 from byline.transfer.html.links import host_of
 from byline.transfer.run.comment_records import CommentedPage, SourceComment
 from byline.transfer.run.vocabulary import POST
-from byline.transfer.wordpress.comment_fields import fingerprint, posted_at, source_state
+from byline.transfer.wordpress.comment_fields import as_source_comment, fingerprint
 from byline.transfer.wordpress.site import KIND, old_site_address
 from byline.transfer.wordpress.survey import Survey
 from byline.transfer.wordpress.wxr_reader import WxrReader
-from byline.transfer.wordpress.wxr_records import WordPressComment, WordPressItem
+from byline.transfer.wordpress.wxr_records import WordPressItem
 
 
 class WordPressReader:
@@ -39,31 +39,12 @@ class WordPressReader:
                 page = _page(item)
                 yield page
                 for comment in item.comments:
-                    yield self._comment(page, comment)
+                    hashes = (
+                        fingerprint(comment, has_imported_parent=False),
+                        fingerprint(comment, has_imported_parent=True),
+                    )
+                    yield as_source_comment(comment, page.key, self.zone, hashes)
         self.address, self.logins = old_site_address(survey), survey.logins
-
-    def _comment(self, page: CommentedPage, comment: WordPressComment) -> SourceComment:
-        at = posted_at(comment, self.zone)
-        return SourceComment(
-            key=comment.key,
-            page=page.key,
-            state=source_state(comment),
-            text=comment.content,
-            name=comment.author,
-            at=at.isoformat() if at else "",
-            parent=str(comment.parent or ""),
-            mail=comment.mail,
-            link=comment.url,
-            address=comment.address,
-            type=comment.type,
-            user=comment.user,
-            anchor=f"comment-{comment.id}" if comment.id else "",
-            line=comment.line,
-            hashes=(
-                fingerprint(comment, has_imported_parent=False),
-                fingerprint(comment, has_imported_parent=True),
-            ),
-        )
 
 
 def _page(item: WordPressItem) -> CommentedPage:

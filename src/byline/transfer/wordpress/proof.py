@@ -12,8 +12,15 @@ from byline.discussion.models import Comment
 from byline.transfer.models import ImportedItem
 from byline.transfer.run.comment_states import PENDING, PUBLISHED, SPAM, TRASH
 from byline.transfer.run.item_proof import prove_items
-from byline.transfer.run.proof import CHANGED, EARLIER, GONE, reply_checksum
-from byline.transfer.run.report import Proof, ProofCount
+from byline.transfer.run.proof import (
+    CHANGED,
+    EARLIER,
+    GONE,
+    count_comments,
+    reply_checksum,
+    report_differences,
+)
+from byline.transfer.run.report import Proof
 from byline.transfer.run.vocabulary import PAGE, POST
 from byline.transfer.wordpress.context import ImportContext
 from byline.transfer.wordpress.responses import ItemResponses
@@ -62,23 +69,8 @@ def _prove_responses(context: ImportContext, responses: ItemResponses, proof: Pr
     replies.subtract(responses.cut)
     read, skipped = _by_state(context.survey.comment_counts), _by_state(responses.skipped)
     here, gone = _take_off(context, responses, proof, due, replies)
-    for kind, state in sorted(read | here):
-        place = kind, state
-        proof.counts.append(
-            ProofCount(f"comment, {kind}", state, read[place], skipped[place], here[place])
-        )
-    short = {item for (item, _kind, _state), number in due.items() if number > 0}
-    if gone == sum(number for number in due.values() if number > 0):
-        due = Counter({place: number for place, number in due.items() if number < 0})
-    for (item, kind, state), number in sorted(due.items()):
-        if number:
-            proof.wrong.append(
-                f"under item {item}: {abs(number)} too {'few' if number > 0 else 'many'}: {kind}, "
-                f"{state}"
-            )
-    for item, rest in sorted(replies.items()):
-        if rest and item not in short:
-            proof.wrong.append(f"under item {item}: not every reply has the same parent as there")
+    count_comments(proof, read, skipped, here)
+    report_differences(proof, due, replies, gone, under="item")
 
 
 def _by_state(by_item: Counter[tuple[str, str, str]]) -> Counter[tuple[str, str]]:

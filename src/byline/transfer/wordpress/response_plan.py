@@ -1,4 +1,9 @@
-"""Decides what becomes of the old site's comments: new, changed, unchanged or not imported."""
+"""Decides what becomes of the old site's comments: new, changed, unchanged or not imported.
+
+`run/conversation.py` decides it for sources whose comments are read as a whole before any is
+imported. Here they are imported with their posts while the export is read, so a parent may be on
+another item or come from another export, and a number may occur twice.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,14 +14,20 @@ from byline.discussion.models import Comment
 from byline.discussion.submission import ImportedComment
 from byline.newsroom.models import Article
 from byline.transfer.run.comment_authors import CommentAuthors
-from byline.transfer.run.comment_states import HIDDEN_STATES, STATES_HERE
-from byline.transfer.run.comment_types import COMMENT_TYPES
+from byline.transfer.run.comment_states import HIDDEN_STATES
+from byline.transfer.run.conversation import (
+    LEFT_OUT_BY_CHOICE,
+    UNDATED,
+    as_imported_comment,
+    comment_moment,
+)
 from byline.transfer.run.ledger import KnownItem
 from byline.transfer.run.report import CREATED, UNCHANGED
 from byline.transfer.run.seen_keys import SeenKeys
 from byline.transfer.run.unchanged import is_unchanged
 from byline.transfer.run.vocabulary import COMMENT, POST
 from byline.transfer.wordpress.comment_fields import (
+    as_source_comment,
     fingerprint,
     is_response,
     posted_at,
@@ -157,7 +168,7 @@ class ResponsePlanner:
             ),
             (
                 options.leave_out_spam and state in HIDDEN_STATES,
-                f"{state} there, left out by choice",
+                LEFT_OUT_BY_CHOICE.format(state),
             ),
         )
         return next((why for applies, why in reasons if applies), "")
@@ -202,32 +213,17 @@ class ResponsePlanner:
         comment: WordPressComment,
         has_parent: bool,
     ) -> ImportedComment:
-        kind, response_type = COMMENT_TYPES[comment.type.lower()]
-        place = STATES_HERE[source_state(comment)]
-        at = posted_at(comment, self.context.zone)
-        if at is None:
-            at = article.published_at or self.context.now
-            batch.notes.append((thread, comment, "has no date there: dated like its article"))
-        author = self.comment_authors.of(comment.user, article)
-        brought = ImportedComment(
-            key=comment.key,
-            name=comment.author,
-            html=comment.content,
-            posted_at=at,
-            state=place.state,
-            parent=str(comment.parent) if has_parent else "",
-            mail=comment.mail,
-            link=comment.url,
-            address=comment.address or None,
-            user=author.user,
-            voice=author.voice,
-            kind=kind,
-            response_type=response_type,
-            anchor=f"comment-{comment.id}" if comment.id else "",
-            reason=place.reason,
-            detail=place.why,
+        source = as_source_comment(comment, thread.item, self.context.zone)
+        if comment_moment(source) is None:
+            batch.notes.append((thread, comment, UNDATED))
+        imported = as_imported_comment(
+            source,
+            article,
+            source.parent if has_parent else "",
+            self.comment_authors.of(comment.user, article),
+            self.context.now,
         )
-        return restore_comment(brought, comment)
+        return restore_comment(imported, comment)
 
 
 def no_place(thread: ItemComments) -> str:

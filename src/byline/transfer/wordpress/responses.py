@@ -13,6 +13,7 @@ from byline.discussion.submission import ImportedComment
 from byline.lib.disk_full import is_disk_full
 from byline.lib.locks import write_lock
 from byline.linkbacks.actions import record_imported_mentions
+from byline.transfer.run.conversation import ORPHANED
 from byline.transfer.run.ledger import NewItem
 from byline.transfer.run.proof import reply_checksum
 from byline.transfer.run.report import UPDATED, ReportEntry
@@ -156,7 +157,7 @@ class ItemResponses:
                 _entry(
                     thread,
                     comment,
-                    f"replies to comment {comment.parent}, which is not under its article here",
+                    ORPHANED.format(comment.parent),
                 )
             )
 
