@@ -4,11 +4,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
+from django.http import HttpRequest
 from django.utils import timezone
 
 from byline.accounts.models import User
@@ -124,6 +126,13 @@ def end_sessions(user: User) -> None:
     UserSession.objects.filter(user=user).delete()
     User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
     user.refresh_from_db(fields=["sessions_ended"])
+
+
+def end_other_sessions(request: HttpRequest, user: User) -> None:
+    """Sign the account out everywhere but in the browser that sent the request."""
+    end_sessions(user)
+    update_session_auth_hash(request, user)
+    UserSession.objects.create_from_request(request)
 
 
 def delete_expired(now: datetime | None = None) -> None:

@@ -6,10 +6,9 @@ from typing import cast
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import get_adapter as get_social_adapter
-from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import list_usersessions
 from django.contrib import messages
-from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from byline.accounts.account_panels import PANELS
-from byline.accounts.actions import HasDeskRole, close_account, end_sessions, has_desk_role, rename
+from byline.accounts.actions import (
+    HasDeskRole,
+    close_account,
+    end_other_sessions,
+    has_desk_role,
+    rename,
+)
 from byline.accounts.forms import ClosingForm, NameForm
 from byline.accounts.models import User
 from byline.accounts.signals import account_closing
@@ -56,10 +61,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     """End the sessions in all other browsers."""
-    user = cast("User", request.user)
-    end_sessions(user)
-    update_session_auth_hash(request, user)
-    UserSession.objects.create_from_request(request)
+    end_other_sessions(request, cast("User", request.user))
     messages.success(request, _("You are now signed out everywhere else."))
     return redirect("account_page")
 
