@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from modelsearch import index
@@ -10,8 +9,13 @@ from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
 from byline.network.actions import publish_policy
-from byline.newsroom.actions.moving import contributor_moved, section_moved, standing_page_moved
-from byline.newsroom.actions.roles import prepare_groups
+from byline.newsroom.actions.moving import (
+    article_moved,
+    contributor_moved,
+    section_moved,
+    standing_page_moved,
+)
+from byline.newsroom.actions.roles import delete_group_of, prepare_groups
 from byline.newsroom.models import Article, Contributor, SectionPage, Staff, StandingPage
 from byline.newsroom.models.article_numbers import retire_number
 from byline.newsroom.models.article_state import announce_deletion
@@ -26,7 +30,7 @@ def update_addresses(
     if url_path_before == url_path_after:
         return
     if isinstance(page, Article):
-        page.save(clean=False)
+        article_moved(page)
     elif isinstance(page, SectionPage):
         section_moved(page)
     elif isinstance(page, StandingPage):
@@ -66,4 +70,4 @@ def grant_section_permissions(instance: SectionPage, created: bool, **kwargs: An
 
 @receiver(post_delete, sender=Staff)
 def delete_group(instance: Staff, **kwargs: Any) -> None:
-    Group.objects.filter(pk=instance.group_id).delete()
+    delete_group_of(instance)

@@ -8,6 +8,11 @@ from byline.newsroom.models import Address, Article, Contributor, SectionPage, S
 from byline.newsroom.models.redirects_on_move import leave_redirects
 
 
+def article_moved(article: Article) -> None:
+    """The article has another parent: give it that section, with its site and address."""
+    article.save(clean=False)
+
+
 @transaction.atomic
 def section_moved(section: SectionPage) -> None:
     """The section has another parent: update the addresses of it and of those below it.

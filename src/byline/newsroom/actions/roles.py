@@ -88,6 +88,11 @@ def revoke_roles(user: User, site: Site) -> None:
     user.groups.remove(*Group.objects.filter(staff__site=site, user=user))
 
 
+def delete_group_of(staff: Staff) -> None:
+    """Delete the group of a role that is deleted, with its permissions."""
+    Group.objects.filter(pk=staff.group_id).delete()
+
+
 def _check(site: Site, role: str, sections: Sequence[SectionPage]) -> None:
     if role not in Role.values:
         raise ValidationError({"role": _("There is no role “%(role)s”.") % {"role": role}})
