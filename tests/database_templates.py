@@ -53,12 +53,17 @@ class SqliteTemplate:
             self._memory.close()
 
 
+def postgresql_template() -> str:
+    """The name of the migrated database on the server, once one is kept there."""
+    return f"migrated_{migrations_digest()}"
+
+
 class PostgresqlTemplate:
     """A database of the server, which PostgreSQL copies."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
-        self._name = f"migrated_{migrations_digest()}"
+        self._name = postgresql_template()
 
     def begin(self) -> None:
         if self._exists():

@@ -1,34 +1,24 @@
 """An installation whose database is on a PostgreSQL server: real processes, in `make test-postgresql`."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
-from django.conf import settings
-from psycopg import sql
 
+from database_templates import postgresql_template
+from postgresql_databases import new_database, rows
 from running_server import byline, schedule_article, serve
 
-pytestmark = pytest.mark.postgresql_only
+# django_db: without a test of it, pytest-django makes no database that could be copied.
+pytestmark = [pytest.mark.postgresql_only, pytest.mark.django_db]
 TESTS = Path(__file__).parent.parent
 
 
-def server_url(name: str) -> str:
-    server = settings.DATABASES["default"]
-    return f"postgresql://{server['USER']}@{server['HOST']}:{server['PORT']}/{name}"
-
-
 @pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """An empty database of these tests."""
-    name = sql.Identifier(f"byline_{uuid4().hex}")
-    with psycopg.connect(server_url("postgres"), autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        yield server_url(name.as_string().strip('"'))
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+def url(django_db_setup: None) -> Iterator[str]:
+    with new_database(postgresql_template()) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +29,6 @@ def installation(url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     byline(data, "upgrade", environment=environment)
     schedule_article(data, seconds=3600, environment=environment)
     return data
-
-
-def rows(url: str, question: str) -> list[tuple[Any, ...]]:
-    with psycopg.connect(url) as database:
-        return database.execute(question).fetchall()  # type: ignore[arg-type]
 
 
 def next_version(url: str, how: str) -> dict[str, str]:
@@ -63,16 +48,6 @@ def test_it_serves_and_the_doctor_finds_it_well(installation: Path, url: str) ->
         assert server.get("/-/health")[0] == 200
         seen = byline(installation, "doctor", environment={"BYLINE_DATABASE": url})
     assert "database" not in seen.stdout.lower()
-
-
-def test_what_is_not_done_with_postgresql_is_refused(
-    installation: Path, url: str, tmp_path: Path
-) -> None:
-    for command, file in (("backup", tmp_path / "a.zip"), ("restore", TESTS / "conftest.py")):
-        ended = byline(installation, command, str(file), environment={"BYLINE_DATABASE": url})
-        assert ended.returncode == 1
-        assert "Use pg_dump and pg_restore" in ended.stderr
-    assert not (tmp_path / "a.zip").exists()
 
 
 @pytest.mark.parametrize(
@@ -104,8 +79,10 @@ def test_a_process_that_dies_in_an_upgrade_leaves_the_database_as_it_was(
 
 def test_an_upgrade_that_goes_well_is_made(installation: Path, url: str) -> None:
     environment = next_version(url, "goes well")
+    shutil.rmtree(installation / "backups", ignore_errors=True)
     ended = byline(installation, "upgrade", environment=environment)
     assert ended.returncode == 0, ended.stderr
+    assert len(list((installation / "backups").glob("before-upgrade-*.zip"))) == 1
     assert len(rows(url, "SELECT name FROM django_migrations WHERE app = 'next_version'")) == 2
 
 

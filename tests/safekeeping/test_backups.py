@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from byline.safekeeping import snapshots
-from byline.safekeeping.actions import back_up, backing_up, keep_backup, restore
-from byline.safekeeping.choices import COPY, DATABASE, MANIFEST
+from byline.safekeeping.actions import back_up, keep_backup, restore
+from byline.safekeeping.choices import DATABASE, MANIFEST, SQLITE_COPY
+from byline.safekeeping.databases import sqlite
 from byline.safekeeping.exceptions import BackupFailed, RestoreFailed
 from running_server import BYLINE, byline, clean_environment, serve, wait_until
 from safekeeping.conftest import ask
@@ -82,13 +83,13 @@ def test_a_backup_can_be_read_without_byline(installation: Path, tmp_path: Path)
             for name in parcel.namelist()
             if name != MANIFEST
         } == {name: held["sha256"] for name, held in manifest["files"].items()}
-        parcel.extract(COPY, tmp_path)
+        parcel.extract(SQLITE_COPY, tmp_path)
     assert (manifest["format"], manifest["format_version"], manifest["byline"]) == (
         "byline-backup",
         1,
         "0.1.0",
     )
-    with closing(sqlite3.connect(tmp_path / COPY)) as copy:
+    with closing(sqlite3.connect(tmp_path / SQLITE_COPY)) as copy:
         assert (
             copy.execute("SELECT count(*) FROM newsroom_article").fetchone()
             == (manifest["rows"]["newsroom_article"],)
@@ -331,10 +332,10 @@ def test_damage_anywhere_in_a_backup_is_named_in_words(installation: Path, tmp_p
     back_up(installation, tmp_path / "kept.zip")
     whole = (tmp_path / "kept.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "kept.zip") as archive:
-        compressed = archive.getinfo(COPY)
+        compressed = archive.getinfo(SQLITE_COPY)
         directory, last = archive.start_dir, archive.infolist()[-1].header_offset
     start = compressed.header_offset
-    in_stream = start + 30 + len(COPY) + 20  # behind the header and its zip64 field
+    in_stream = start + 30 + len(SQLITE_COPY) + 20  # behind the header and its zip64 field
     places = (start, in_stream, in_stream + 1000, last + 60, directory, directory + 10)
     for place in (*places, len(whole) - 10):
         flipped = bytes([whole[place] ^ 0xFF])
@@ -468,7 +469,7 @@ def test_sessions_never_travel(installation: Path, tmp_path: Path) -> None:
         database.executescript(SECRET_ROWS)
     back_up(installation, tmp_path / "kept.zip")
     with zipfile.ZipFile(tmp_path / "kept.zip") as parcel:
-        copy = parcel.read(COPY)
+        copy = parcel.read(SQLITE_COPY)
     for left in ("live-session", "gone-session"):
         assert left.encode() not in copy
     assert ask(installation, "SELECT count(*) FROM django_session") == [(1,)]
@@ -489,8 +490,9 @@ def test_a_restore_drops_sessions_that_a_backup_has_nevertheless(
 ) -> None:
     with closing(sqlite3.connect(installation / DATABASE)) as database:
         database.executescript(SECRET_ROWS)
-    monkeypatch.setattr(backing_up, "delete_sessions", lambda copy: None)
-    back_up(installation, tmp_path / "kept.zip")
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite, "delete_sessions", lambda copy: None)
+        back_up(installation, tmp_path / "kept.zip")
     restore(tmp_path / "anew", tmp_path / "kept.zip", unknown_migrations=known)
     assert b"live-session" not in (tmp_path / "anew" / DATABASE).read_bytes()
 

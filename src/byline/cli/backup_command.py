@@ -59,6 +59,7 @@ def backup(
     if keep is not None and with_secrets:
         raise click.UsageError("--with-secrets needs a FILE; it cannot be used with --keep.")
     passphrase = chosen_passphrase(passphrase_file) if with_secrets else ""
+    database_url = options.database.get_secret_value()
     try:
         with progress_bars() as progress:
             if file is None:
@@ -67,10 +68,17 @@ def backup(
                     folder or options.backup_path,
                     keep or 1,
                     now=datetime.now(UTC),
+                    database_url=database_url,
                     progress=progress,
                 )
             else:
-                back_up(options.data, file, passphrase=passphrase, progress=progress)
+                back_up(
+                    options.data,
+                    file,
+                    database_url=database_url,
+                    passphrase=passphrase,
+                    progress=progress,
+                )
     except BackupFailed as error:
         give_up(str(error))
     click.echo(f"{file}: {file.stat().st_size / 1_000_000:,.1f} MB.")

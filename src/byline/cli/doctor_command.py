@@ -10,7 +10,6 @@ from byline.cli.bootstrap import start_django
 from byline.cli.checkups import Complaint, data_folder, database, postgresql
 from byline.lib.options import read_options
 from byline.lib.settings_errors import InvalidSettings
-from byline.safekeeping.postgresql import is_postgresql
 
 
 def _checked_address(
@@ -57,8 +56,8 @@ def doctor(ctx: click.Context, recipient: str | None) -> None:
 
 
 def _database(data: Path) -> Iterator[Complaint]:
-    if is_postgresql():
-        yield from postgresql.reachable(read_options().database.get_secret_value())
+    if url := read_options().database.get_secret_value():
+        yield from postgresql.reachable(url)
     else:
         yield from database.missing(data)
 
@@ -88,7 +87,7 @@ def _without_django(data: Path) -> Iterator[Complaint]:
     yield from data_folder.owners(data)
     yield from data_folder.modes(data)
     yield from data_folder.disk_space(data)
-    if not is_postgresql():
+    if not read_options().database.get_secret_value():
         yield from database.unfinished(data)
         yield from database.features()
         yield from database.integrity(data)

@@ -16,8 +16,8 @@ from byline.cli.errors import give_up
 from byline.lib.atomic_write import Durability, replace_content
 from byline.lib.locks import exclusive
 from byline.lib.migrations_state import pending_migrations
-from byline.safekeeping.actions.upgrading import roll_back, upgrade
-from byline.safekeeping.exceptions import UpgradeFailed
+from byline.safekeeping.actions.upgrading import back_up_before_upgrade, roll_back, upgrade
+from byline.safekeeping.exceptions import BackupFailed, UpgradeFailed
 
 STAMP = ".collected"
 
@@ -57,16 +57,31 @@ def _prepare(data: Path) -> Path | None:
 def _upgrade(data: Path) -> Path | None:
     # Each imports much that is rarely needed.
     if connection.vendor == "postgresql":
-        from byline.cli.transactional_migration import migrate_in_transaction
-
-        _say("Changing the database …")
-        migrate_in_transaction()
-        return None
+        return _upgrade_in_transaction(data)
     from byline.cli.trial_migration import migrate_and_check
 
     return upgrade(
         data, settings.OPTIONS.backup_path, migrate_and_check, now=datetime.now(UTC), say=_say
     )
+
+
+def _upgrade_in_transaction(data: Path) -> Path:
+    from byline.cli.transactional_migration import migrate_in_transaction
+
+    options = settings.OPTIONS
+    _say("Making a backup of the database …")
+    try:
+        backup = back_up_before_upgrade(
+            data,
+            options.backup_path,
+            now=datetime.now(UTC),
+            database_url=options.database.get_secret_value(),
+        )
+    except BackupFailed as error:
+        raise UpgradeFailed(f"Nothing was changed, because there is no backup. {error}") from error
+    _say("Changing the database …")
+    migrate_in_transaction()
+    return backup
 
 
 def _has_content() -> bool:

@@ -13,9 +13,9 @@ from byline.cli.progress import progress_bars
 from byline.lib.text import counted
 from byline.safekeeping.actions import restore as restore_backup
 from byline.safekeeping.actions.restoring import WORK_FOLDER
-from byline.safekeeping.choices import DATABASE, SEALED
+from byline.safekeeping.choices import SEALED
+from byline.safekeeping.databases import Database, installation_database
 from byline.safekeeping.exceptions import RestoreFailed
-from byline.safekeeping.secret_rows import people_with_encrypted_second_factors
 
 
 @click.command(short_help="Restore a backup to an empty data folder.")
@@ -37,7 +37,7 @@ def restore(
     installation.
     """
     data: Path = ctx.find_root().params["data"].resolve()
-    checked_options()
+    database_url = checked_options().database.get_secret_value()
     try:
         with progress_bars() as progress:
             ask = None if without_secrets else lambda: known_passphrase(passphrase_file)
@@ -45,6 +45,7 @@ def restore(
                 data,
                 file,
                 unknown_migrations=lambda applied: _unknown_migrations(data, applied),
+                database_url=database_url,
                 passphrase=ask,
                 progress=progress,
             )
@@ -57,7 +58,7 @@ def restore(
     )
     click.echo("Everybody must sign in again: a backup has no sessions.")
     if SEALED not in manifest.files or without_secrets:
-        _list_missing_secrets(data)
+        _list_missing_secrets(installation_database(data, database_url))
     if "media" not in manifest.parts:
         click.echo(
             "The backup has only the database. "
@@ -66,13 +67,13 @@ def restore(
     click.echo("Start `byline run`, then check with `byline doctor`.")
 
 
-def _list_missing_secrets(data: Path) -> None:
+def _list_missing_secrets(database: Database) -> None:
     click.echo(
         "The secrets were not restored, so new ones were made. Links in earlier mails no longer "
         "work. Enter the Akismet key and the secret of an external filter again under Comment "
         "rules, if you used them."
     )
-    if people := people_with_encrypted_second_factors(data / DATABASE):
+    if people := database.people_with_encrypted_second_factors():
         click.echo(
             "These people sign in with the codes of an app, which no longer work:\n"
             f"{chr(10).join(f'  {email}' for email in people)}\n"

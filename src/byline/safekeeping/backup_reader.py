@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from byline.safekeeping.choices import COPY, FOLDERS, MANIFEST, SEALED
+from byline.safekeeping.choices import COPIES, FOLDERS, MANIFEST, SEALED
 from byline.safekeeping.manifest import Manifest, read_manifest
 
 MAX_MANIFEST_BYTES = 256_000_000  # enough for more than a million files
@@ -40,6 +40,11 @@ class BackupReader:
         self._archive = archive
         self.manifest = self._manifest()
         self._check_names()
+
+    @property
+    def copy_name(self) -> str:
+        """The name of the copy of the database."""
+        return next(name for name in COPIES if name in self.manifest.files)
 
     @property
     def size(self) -> int:
@@ -97,8 +102,8 @@ class BackupReader:
                 held[name].external_attr >> 16
             ):
                 raise ValueError(f"its file {name} does not match its manifest")
-        if COPY not in held:
-            raise ValueError("it has no database")
+        if len(set(COPIES) & set(held)) != 1:
+            raise ValueError("it has no database, or two")
         if SEALED in held and held[SEALED].file_size > MAX_SEALED_BYTES:
             raise ValueError("its sealed secrets are too long")
 
@@ -106,7 +111,7 @@ class BackupReader:
 def check_name(name: str) -> None:
     """Raises ValueError for a name outside the folders of a backup."""
     parts = PurePosixPath(name).parts
-    if name in (COPY, SEALED):
+    if name in (*COPIES, SEALED):
         return
     plain = "\\" not in name and "\0" not in name and ".." not in parts and "/".join(parts) == name
     if not plain or len(parts) < 2 or parts[0] not in FOLDERS:  # noqa: PLR2004 - folder, name

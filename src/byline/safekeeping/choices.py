@@ -5,11 +5,13 @@ from collections.abc import Callable
 DATABASE = "byline.sqlite3"  # in a data folder
 OPTIONS_FILE = "byline.toml"
 SECRETS = "secrets"
+SESSION_TABLES = ("django_session", "usersessions_usersession")  # they let their bearer in
 FOLDERS = ("media", "learned")  # needed, or slow to make again
 
 FORMAT, FORMAT_VERSION = "byline-backup", 1
 MANIFEST = "manifest.json"  # in a backup
-COPY = "database.sqlite3"
+SQLITE_COPY, POSTGRESQL_COPY = "database.sqlite3", "database.pgdump"
+COPIES = (SQLITE_COPY, POSTGRESQL_COPY)  # a backup has one of them
 SEALED = "secrets.sealed.json"
 
 Progress = Callable[[str, int, int], object]

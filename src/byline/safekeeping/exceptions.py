@@ -11,3 +11,7 @@ class RestoreFailed(Exception):
 
 class UpgradeFailed(Exception):
     """The upgrade failed; the database is as it was before."""
+
+
+class DatabaseFailed(Exception):
+    """The database cannot be copied or restored."""

@@ -3,11 +3,12 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import LiteralString
 
+from byline.safekeeping.choices import SESSION_TABLES
 from byline.safekeeping.snapshots import open_database
 
-SESSION_TABLES = ("django_session", "usersessions_usersession")
-SECOND_FACTORS = """
+SECOND_FACTORS: LiteralString = """
     SELECT DISTINCT email FROM accounts_user
     WHERE id IN (SELECT user_id FROM mfa_authenticator WHERE type = 'totp') ORDER BY email
 """

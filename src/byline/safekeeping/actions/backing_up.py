@@ -1,6 +1,5 @@
 """Making a backup: one zip file, complete or absent."""
 
-import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,27 +13,19 @@ from byline.lib.atomic_write import Durability, atomic_write
 from byline.safekeeping.backup_folder import backup_name, lock_folder, surplus
 from byline.safekeeping.backup_reader import is_backup
 from byline.safekeeping.choices import (
-    COPY,
-    DATABASE,
     FOLDERS,
     MANIFEST,
     OPTIONS_FILE,
     SEALED,
     SECRETS,
+    SQLITE_COPY,
     Progress,
     no_progress,
 )
-from byline.safekeeping.exceptions import BackupFailed
+from byline.safekeeping.databases import Contents, Database, installation_database
+from byline.safekeeping.exceptions import BackupFailed, DatabaseFailed
 from byline.safekeeping.manifest import Manifest, ManifestFile
-from byline.safekeeping.postgresql import NO_BACKUP, is_postgresql
 from byline.safekeeping.sealing import seal
-from byline.safekeeping.secret_rows import delete_sessions, rewrite
-from byline.safekeeping.snapshots import (
-    copy_database,
-    database_faults,
-    migrations_of,
-    rows_by_table,
-)
 
 CHUNK_BYTES = 1 << 20
 COMPRESSED_SUFFIXES = frozenset(
@@ -46,37 +37,51 @@ def back_up(
     data: Path,
     file: Path,
     *,
+    database_url: str = "",
     passphrase: str = "",
     media: bool = True,
     progress: Progress = no_progress,
 ) -> Manifest:
     """Write everything in the data folder `data` to `file`, while Byline runs.
 
-    Secrets are included only with a `passphrase`. Raises BackupFailed, with a reason for the
-    operator; then nothing of the backup is left, and an older one in its place stays.
+    `database_url` is the setting `database`. Secrets are included only with a `passphrase`.
+    Raises BackupFailed, with a reason for the operator; then nothing of the backup is left, and an
+    older one in its place stays.
     """
-    _check(data, file)
+    database = installation_database(data, database_url)
+    _check(data, database, file)
     try:
         with (
             atomic_write(file, Durability.FILE_AND_FOLDER) as draft,
-            _copy_of(data, draft, progress) as copy,
+            _copy_of(database, draft, progress) as (copy, contents),
         ):
-            return _write(data, copy, draft, passphrase, media, progress)
-    except (OSError, sqlite3.Error) as error:
+            sources = [(database.copy_name, copy), *(_files_of(data) if media else ())]
+            parts = ["database", "media"] if media else ["database"]
+            manifest = Manifest(__version__, _now(), contents.migrations, contents.rows, parts)
+            secrets = seal(_secrets_of(data), passphrase) if passphrase else b""
+            _write(draft, sources, manifest, secrets, progress)
+            return manifest
+    except (OSError, DatabaseFailed) as error:
         raise BackupFailed(
             f"{file} could not be written: {error}. Nothing of it is left."
         ) from error
 
 
 def keep_backup(
-    data: Path, folder: Path, most: int, *, now: datetime, progress: Progress = no_progress
+    data: Path,
+    folder: Path,
+    most: int,
+    *,
+    now: datetime,
+    database_url: str = "",
+    progress: Progress = no_progress,
 ) -> Path:
     """Make a backup in this folder, named after the time, and delete the oldest beyond `most`."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with lock_folder(folder):
             file = folder / backup_name(now)
-            back_up(data, file, progress=progress)
+            back_up(data, file, database_url=database_url, progress=progress)
             for old in surplus(folder, most):
                 old.unlink()
     except OSError as error:
@@ -84,11 +89,11 @@ def keep_backup(
     return file
 
 
-def _check(data: Path, file: Path) -> None:
-    if is_postgresql():
-        raise BackupFailed(NO_BACKUP)
-    if not (data / DATABASE).exists():
-        raise BackupFailed(f"There is no installation in {data}.")
+def _check(data: Path, database: Database, file: Path) -> None:
+    try:
+        database.check_exists()
+    except DatabaseFailed as error:
+        raise BackupFailed(f"Nothing was backed up: {error}.") from error
     if file.is_dir():
         raise BackupFailed(f"{file} is a folder; name a file in it, or use --keep and --folder.")
     if file.exists() and not is_backup(file):
@@ -101,36 +106,27 @@ def _check(data: Path, file: Path) -> None:
 
 
 @contextmanager
-def _copy_of(data: Path, draft: Path, progress: Progress) -> Iterator[Path]:
-    copy = draft.with_name(f"{draft.name}.{COPY}")
+def _copy_of(
+    database: Database, draft: Path, progress: Progress
+) -> Iterator[tuple[Path, Contents]]:
+    copy = draft.with_name(f"{draft.name}.{database.copy_name}")
     try:
         copy.unlink(missing_ok=True)
         copy.touch(mode=0o600)
-        copy_database(data / DATABASE, copy, progress)
-        delete_sessions(copy)
-        rewrite(copy, copy.with_name(f"{copy.name}.rewritten"))
-        if faults := database_faults(copy):
-            raise BackupFailed(
-                f"The database is damaged: {'; '.join(faults)}. `byline doctor` says more."
-            )
-        yield copy
+        yield copy, database.copy(copy, progress)
     finally:
         for path in copy.parent.glob(f"{copy.name}*"):
             path.unlink()
 
 
 def _write(
-    data: Path, copy: Path, draft: Path, passphrase: str, media: bool, progress: Progress
-) -> Manifest:
-    sources = [(COPY, copy), *(_files_of(data) if media else ())]
+    draft: Path,
+    sources: list[tuple[str, Path]],
+    manifest: Manifest,
+    secrets: bytes,
+    progress: Progress,
+) -> None:
     total, done = sum(path.stat().st_size for _, path in sources if path.exists()), 0
-    manifest = Manifest(
-        __version__,
-        _now(),
-        migrations_of(copy),
-        rows_by_table(copy),
-        ["database", "media"] if media else ["database"],
-    )
     draft.touch(mode=0o600, exist_ok=False)
     with draft.open("r+b") as whole, zipfile.ZipFile(whole, "w") as archive:
         for name, path in sources:
@@ -142,12 +138,9 @@ def _write(
                 manifest.files[name] = entry = _add(archive, name, source)
             done += entry.bytes
             progress("The backup", min(done, total), total)
-        if passphrase:
-            manifest.files[SEALED] = _add_bytes(
-                archive, SEALED, seal(_secrets_of(data), passphrase)
-            )
+        if secrets:
+            manifest.files[SEALED] = _add_bytes(archive, SEALED, secrets)
         _add_bytes(archive, MANIFEST, manifest.as_json())
-    return manifest
 
 
 def _files_of(data: Path) -> Iterator[tuple[str, Path]]:
@@ -187,7 +180,7 @@ def _add_bytes(archive: zipfile.ZipFile, name: str, content: bytes) -> ManifestF
 
 
 def _is_compressible(name: str) -> bool:
-    return name == COPY or Path(name).suffix.lower() in COMPRESSED_SUFFIXES
+    return name == SQLITE_COPY or Path(name).suffix.lower() in COMPRESSED_SUFFIXES
 
 
 def _now() -> str:

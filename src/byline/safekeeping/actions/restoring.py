@@ -2,29 +2,30 @@
 
 import os
 import shutil
-import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from byline.lib.atomic_write import sync_to_disk
 from byline.safekeeping.backup_reader import BackupReader, open_backup
 from byline.safekeeping.choices import (
-    COPY,
     DATABASE,
     FOLDERS,
     OPTIONS_FILE,
+    POSTGRESQL_COPY,
     SEALED,
     SECRETS,
     Progress,
     no_progress,
 )
-from byline.safekeeping.exceptions import RestoreFailed
+from byline.safekeeping.databases import (
+    Contents,
+    Database,
+    installation_database,
+)
+from byline.safekeeping.exceptions import DatabaseFailed, RestoreFailed
 from byline.safekeeping.manifest import Manifest
-from byline.safekeeping.postgresql import NO_BACKUP, is_postgresql
 from byline.safekeeping.sealing import WrongPassphrase, unseal
-from byline.safekeeping.secret_rows import delete_sessions
-from byline.safekeeping.snapshots import database_faults, migrations_of, rows_by_table
 
 # Where the backup is unpacked and verified; at the end its files are moved to their places.
 WORK_FOLDER = ".restoring"
@@ -37,35 +38,60 @@ def restore(
     file: Path,
     *,
     unknown_migrations: UnknownMigrations,
+    database_url: str = "",
     passphrase: Callable[[], str] | None = None,
     progress: Progress = no_progress,
 ) -> Manifest:
     """Restore the installation in the backup to `data`, after every checksum and count is verified.
 
-    `unknown_migrations` picks those migrations that this version does not have; `passphrase` is
-    called if the backup has secrets. The database is put in place last, so a restore that was
-    stopped leaves no installation. Raises RestoreFailed.
+    `database_url` is the setting `database`, `unknown_migrations` picks those migrations that this
+    version does not have, and `passphrase` is called if the backup has secrets. The database is put
+    in place last, so a restore that was stopped leaves no installation. Raises RestoreFailed.
     """
-    if is_postgresql():
-        raise RestoreFailed(NO_BACKUP)
+    database = installation_database(data, database_url)
     try:
         with open_backup(file) as backup:
+            _check_kind(backup, database)
             _check_folder(data, backup.size)
+            database.check_empty()
             work_folder = _begin(data)
+            copy = work_folder / backup.copy_name
+            backed_up = Contents(backup.manifest.migrations, backup.manifest.rows)
             try:
                 _unpack(backup, work_folder, passphrase, progress)
-                _compare(backup.manifest, work_folder / COPY, unknown_migrations, progress)
-                delete_sessions(work_folder / COPY)
-                _move_into_place(work_folder, data)
+                _check_version(backup.manifest, unknown_migrations)
+                database.check_copy(copy, backed_up, progress)
+                with _moved_into_place(work_folder, data):
+                    database.put_in_place(copy, backed_up, progress)
+                sync_to_disk(data)
             finally:
                 shutil.rmtree(work_folder, ignore_errors=True)
             return backup.manifest
-    except (ValueError, WrongPassphrase) as error:
+    except (ValueError, WrongPassphrase, DatabaseFailed) as error:
         raise RestoreFailed(f"{file} was not restored: {error}.") from error
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise RestoreFailed(
             f"{file} could not be restored: {error}. There is no installation in {data}."
         ) from error
+
+
+def _check_kind(backup: BackupReader, database: Database) -> None:
+    if backup.copy_name == database.copy_name:
+        return
+    remedy = (
+        "Name an empty database in the setting database (BYLINE_DATABASE)"
+        if backup.copy_name == POSTGRESQL_COPY
+        else "Restore it without the setting database (BYLINE_DATABASE)"
+    )
+    raise ValueError(f"its database is not a {database.kind} database. {remedy}")
+
+
+def _check_version(manifest: Manifest, unknown_migrations: UnknownMigrations) -> None:
+    if unknown := unknown_migrations(manifest.migrations):
+        raise ValueError(
+            f"it was made by a newer version, Byline {manifest.byline}, which has {unknown[0]}; "
+            "restore it with that version"
+        )
 
 
 def _check_folder(data: Path, size: int) -> None:
@@ -125,30 +151,18 @@ def _write_secret(work_folder: Path, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _compare(
-    manifest: Manifest, copy: Path, unknown_migrations: UnknownMigrations, progress: Progress
-) -> None:
-    progress("Comparing", 0, 3)
-    if faults := database_faults(copy):
-        raise ValueError(f"its database is damaged: {'; '.join(faults)}")
-    progress("Comparing", 1, 3)
-    if unknown := unknown_migrations(migrations_of(copy)):
-        raise ValueError(
-            f"it was made by a newer version, Byline {manifest.byline}, which has {unknown[0]}; "
-            "restore it with that version"
-        )
-    progress("Comparing", 2, 3)
-    if rows_by_table(copy) != manifest.rows:
-        raise ValueError("its tables do not have as many rows as its manifest lists")
-    progress("Comparing", 3, 3)
-
-
-def _move_into_place(work_folder: Path, data: Path) -> None:
-    os.sync()  # all of it, before the file that makes it an installation
-    for name in (*FOLDERS, SECRETS):
-        with suppress(FileNotFoundError):
-            (work_folder / name).rename(data / name)
-    if (work_folder / OPTIONS_FILE).exists() and not (data / OPTIONS_FILE).exists():
-        (work_folder / OPTIONS_FILE).rename(data / OPTIONS_FILE)
-    (work_folder / COPY).rename(data / DATABASE)
-    sync_to_disk(data)
+@contextmanager
+def _moved_into_place(work_folder: Path, data: Path) -> Iterator[None]:
+    """Files come before the database, which makes them an installation, and go if it fails."""
+    os.sync()
+    moved = []
+    try:
+        for name in (*FOLDERS, SECRETS, OPTIONS_FILE):
+            if (work_folder / name).exists() and not (data / name).exists():
+                (work_folder / name).rename(data / name)
+                moved.append(name)
+        yield
+    except BaseException:
+        for name in moved:
+            (data / name).rename(work_folder / name)
+        raise

@@ -68,7 +68,7 @@ def _upgrade(
     say("Trying the changes on a copy of the database …")
     _rehearse(data / DATABASE, work_folder / "rehearsal.sqlite3", change)
     say("Making a backup of the database …")
-    backup = _keep_backup(data, backups, now)
+    backup = back_up_before_upgrade(data, backups, now=now)
     with atomic_write(work_folder / ROLLBACK_DATABASE, Durability.FILE_AND_FOLDER) as draft:
         copy_database(data / DATABASE, draft)
     say("Changing the database …")
@@ -93,12 +93,14 @@ def _rehearse(database: Path, copy: Path, change: Change) -> None:
     copy.unlink()
 
 
-def _keep_backup(data: Path, backups: Path, now: datetime) -> Path:
-    """Back up the database alone, because nothing else is changed."""
+def back_up_before_upgrade(
+    data: Path, backups: Path, *, now: datetime, database_url: str = ""
+) -> Path:
+    """Back up the database alone, because nothing else is changed. Raises BackupFailed."""
     backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     with lock_folder(backups):
         file = backups / f"before-upgrade-{now:%Y%m%d-%H%M%S}.zip"
-        back_up(data, file, media=False)
+        back_up(data, file, database_url=database_url, media=False)
         for old in sorted(backups.glob("before-upgrade-????????-??????.zip"), reverse=True)[
             UPGRADE_BACKUPS_KEPT:
         ]:
