@@ -7,10 +7,10 @@ from http import HTTPStatus
 from typing import Any
 
 from desk_addresses import Target
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from forms_of_pages import Fields, content_of
-from guarded_rows import Rows, changes, differences, digest
+from guarded_rows import Rows, Writes, differences, digest
 from planting import SEARCHED_WORD, Newsroom
 
 SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR
@@ -46,11 +46,12 @@ class Attacker:
 
     def post(self, target: Target, query: str, data: Any, **more: Any) -> Iterator[Finding]:
         """Send this, see what it changed, and take it back."""
-        written, after = changes(), None
+        writes, after = Writes(), None
         path = f"{target.path}?{query}" if query else target.path
         with transaction.atomic():
-            response = self.client.post(path, data, **more)
-            if changes() != written:
+            with connection.execute_wrapper(writes):
+                response = self.client.post(path, data, **more)
+            if writes.any:
                 after = digest(self.guarded)
             transaction.set_rollback(True)
         changed = differences(digest(self.guarded), after) if after else []

@@ -1,11 +1,10 @@
 """The rows that an attack must leave as they were, and a digest of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Model
 from wagtail.blocks import StreamValue
 
@@ -36,10 +35,20 @@ def digest(guarded: Rows) -> dict[str, str]:
     return {model._meta.label: _digest_of(model, guarded) for model in _models()}
 
 
-def changes() -> int:
-    """How many rows this connection has changed: equal before and after, nothing was written."""
-    total: int = connection.connection.total_changes
-    return total
+READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class Writes:
+    """Wraps the database's statements (Django, "Database instrumentation"): was one a write?"""
+
+    def __init__(self) -> None:
+        self.any = False
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        self.any = self.any or not sql.lstrip().upper().startswith(READS)
+        return execute(sql, params, many, context)
 
 
 def _models() -> Iterable[type[Model]]:
