@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from desk_addresses import Target
+from desk_addresses import Target, names_of_addresses
 from django.db import connection, transaction
 from django.test import Client
 from forms_of_pages import Fields, content_of
@@ -97,11 +97,20 @@ def queries_of(target: Target, victim: Newsroom) -> list[str]:
         return ["&".join(f"id={pk}" for pk in victim.pks(kind)) + "&next=/admin/"]
     if "autocomplete" in target.name:
         return ["term=canary"]
-    return ["", f"q={SEARCHED_WORD}"] if _is_list(target.name) else [""]
+    search = f"q={SEARCHED_WORD}"
+    if target.name.endswith(RESULTS):
+        return [search]
+    is_alone = target.name + RESULTS not in names_of_addresses()
+    return ["", search] if is_alone and _is_list(target.name) else [""]
+
+
+LISTS = ("index", "list", "results", "choose", "search", "explore")
+WITHOUT_SEARCH = ("_link", "chosen", "create", "parent", "upload", "revisions_index")
+RESULTS = "_results"  # the same view as without it: one is asked for all, the other searches
 
 
 def _is_list(name: str) -> bool:
-    return any(part in name for part in ("index", "list", "results", "choose", "search", "explore"))
+    return any(part in name for part in LISTS) and not name.endswith(WITHOUT_SEARCH)
 
 
 def bulk_kind(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -43,6 +44,11 @@ class Target:
 
 def desk_addresses() -> list[DeskAddress]:
     return sorted(set(_walk(get_resolver(), "", ())), key=lambda address: address.name)
+
+
+@cache
+def names_of_addresses() -> set[str]:
+    return {address.name for address in desk_addresses()}
 
 
 def _walk(resolver: URLResolver, prefix: str, namespaces: tuple[str, ...]) -> Iterator[DeskAddress]:
