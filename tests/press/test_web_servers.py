@@ -19,6 +19,8 @@ from running_server import RunningServer, clean_environment, free_port, serve, w
 
 PLACES = f"{os.environ['PATH']}:/usr/sbin"  # where Debian puts nginx, and not everybody looks
 HSTS, FOR_A_YEAR = "strict-transport-security", "max-age=31536000; includeSubDomains"
+DEBIAN_TLS = "ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on;"
+"""In the nginx.conf of Debian 12, which includes ours."""
 DEPLOY = Path(__file__).parent.parent.parent / "deploy"
 
 
@@ -98,7 +100,7 @@ def nginx(folder: Path, ports: Ports, store: Path) -> list[str]:
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     whole = f"""daemon off; worker_processes 1; user root; pid {folder}/pid; error_log {folder}/error.log;
-events {{ }} http {{ access_log off; {temporary} {changed} }}"""
+events {{ }} http {{ {DEBIAN_TLS} access_log off; {temporary} {changed} }}"""
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
     return ["-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
 
@@ -162,6 +164,19 @@ def answers(there: Served) -> bool:
         return there.ask("/-/health/live")[0] == 200
     except OSError:
         return False
+
+
+def test_the_shipped_nginx_conf_fits_into_that_of_debian(tmp_path: Path) -> None:
+    """A value that both set for all servers counts twice: older versions of TLS would be allowed."""
+    program = shutil.which("nginx", path=PLACES)
+    if program is None:
+        pytest.skip("nginx is not installed here")
+    words = nginx(tmp_path, Ports(free_port(), free_port(), free_port()), tmp_path / "pages")
+    checked = subprocess.run([program, "-t", *words], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    assert "[warn]" not in checked.stderr
+    shipped = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    assert shipped.count("    ssl_protocols TLSv1.2 TLSv1.3;") == shipped.count("listen 443 ssl")
 
 
 def test_a_kept_page_comes_from_the_file_and_a_cleared_one_is_gone(served: Served) -> None:

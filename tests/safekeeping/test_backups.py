@@ -223,6 +223,7 @@ def test_a_failure_leaves_the_backup_that_was_there(installation: Path, tmp_path
         ("notes.txt", "exists and is not a backup made by Byline, so it was not replaced."),
         ("folder", "is a folder; name a file in it, or use --keep and --folder."),
         ("installation/media/kept.zip", "would be in a folder that is backed up."),
+        ("nowhere/kept.zip", "nowhere does not exist. Make it first, for the account that owns "),
     ],
 )
 def test_where_a_backup_cannot_go(

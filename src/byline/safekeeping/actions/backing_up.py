@@ -103,6 +103,11 @@ def _check(data: Path, database: Database, file: Path) -> None:
         )
     if any(file.resolve().is_relative_to((data / folder).resolve()) for folder in FOLDERS):
         raise BackupFailed(f"{file} would be in a folder that is backed up. Choose another folder.")
+    if not file.parent.is_dir():
+        raise BackupFailed(
+            f"The folder {file.parent} does not exist. Make it first, for the account that owns "
+            f"{data}."
+        )
 
 
 @contextmanager
