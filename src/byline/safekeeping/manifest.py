@@ -18,6 +18,14 @@ class ManifestFile:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """The migrations applied to a database ("app.name"), and the rows of each table."""
+
+    migrations: list[str]
+    rows: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Manifest:
     """`made_at` is in UTC (ISO 8601); `migrations` are those applied to the database ("app.name").
 

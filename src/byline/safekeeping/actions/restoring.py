@@ -19,12 +19,11 @@ from byline.safekeeping.choices import (
     no_progress,
 )
 from byline.safekeeping.databases import (
-    Contents,
     Database,
     installation_database,
 )
 from byline.safekeeping.exceptions import DatabaseFailed, RestoreFailed
-from byline.safekeeping.manifest import Manifest
+from byline.safekeeping.manifest import Contents, Manifest
 from byline.safekeeping.sealing import WrongPassphrase, unseal
 
 # Where the backup is unpacked and verified; at the end its files are moved to their places.

@@ -1,18 +1,10 @@
 """The two kinds of database that an installation can have, as backups see them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from byline.safekeeping.choices import Progress
-
-
-@dataclass(frozen=True)
-class Contents:
-    """The migrations applied to a database ("app.name"), and the rows of each table."""
-
-    migrations: list[str]
-    rows: dict[str, int]
+from byline.safekeeping.manifest import Contents
 
 
 class Database(Protocol):

@@ -9,9 +9,9 @@ import psycopg
 from psycopg import sql
 
 from byline.safekeeping.choices import POSTGRESQL_COPY, SESSION_TABLES, Progress
-from byline.safekeeping.databases import Contents
 from byline.safekeeping.databases.postgresql_programs import run_program
 from byline.safekeeping.exceptions import DatabaseFailed
+from byline.safekeeping.manifest import Contents
 from byline.safekeeping.secret_rows import SECOND_FACTORS
 
 CONNECT_SECONDS = 10

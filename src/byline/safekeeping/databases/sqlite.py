@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from byline.safekeeping.choices import DATABASE, SQLITE_COPY, Progress
-from byline.safekeeping.databases import Contents
 from byline.safekeeping.exceptions import DatabaseFailed
+from byline.safekeeping.manifest import Contents
 from byline.safekeeping.secret_rows import (
     delete_sessions,
     people_with_encrypted_second_factors,
