@@ -22,9 +22,9 @@ from byline.safekeeping.choices import (
     Progress,
     no_progress,
 )
-from byline.safekeeping.databases import Contents, Database, installation_database
+from byline.safekeeping.databases import Database, installation_database
 from byline.safekeeping.exceptions import BackupFailed, DatabaseFailed
-from byline.safekeeping.manifest import Manifest, ManifestFile
+from byline.safekeeping.manifest import Contents, Manifest, ManifestFile
 from byline.safekeeping.sealing import seal
 
 CHUNK_BYTES = 1 << 20
