@@ -46,7 +46,7 @@ def inventory(site: Site, *, with_addresses: bool = False) -> Records:
     }
     names = {
         kind: {row["id"]: _name(kind, row) for row in records[kind] if kind != "media"}
-        for kind in NAMED
+        for kind in (*NAMED, "responses")
     }
     files = {(row["kind"], row["id"]): _name("media", row) for row in records["media"]}
     describe: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -62,7 +62,10 @@ def inventory(site: Site, *, with_addresses: bool = False) -> Records:
             "tags": sorted(names["tags"][pk] for pk in row["tags"]),
             "lead_picture": files.get(("picture", row["lead_picture"])),
         },
-        "responses": lambda row: {"article": names["articles"][row["article"]]},
+        "responses": lambda row: {
+            "article": names["articles"][row["article"]],
+            "in_reply_to": names["responses"].get(row["in_reply_to"], (None,))[-1],
+        },
         "counts": lambda row: {
             "article": names["articles"][row["article"]], "days": None, "before": None, "reads": row["before"] + row["reads"]
         },
