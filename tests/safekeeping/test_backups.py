@@ -396,6 +396,26 @@ def test_a_restore_that_was_killed_is_no_installation_and_is_begun_again(
     assert not (data / ".restoring").exists()
 
 
+def test_a_restore_leaves_nothing_out_because_a_folder_of_that_name_is_in_the_way(
+    installation: Path, tmp_path: Path
+) -> None:
+    back_up(installation, tmp_path / "kept.zip")
+    others_file = tmp_path / "anew/media/others.jpg"
+
+    def another_program_writes(*_step: object) -> None:
+        others_file.parent.mkdir(exist_ok=True)
+        others_file.write_bytes(b"others'")
+
+    with pytest.raises(RestoreFailed, match=r"media'\. There is no installation in"):
+        restore(
+            tmp_path / "anew",
+            tmp_path / "kept.zip",
+            unknown_migrations=known,
+            progress=another_program_writes,
+        )
+    assert files_in(tmp_path / "anew") == {"media/others.jpg": b"others'"}
+
+
 def test_the_newest_are_kept_and_others_files_are_left_alone(
     installation: Path, tmp_path: Path
 ) -> None:

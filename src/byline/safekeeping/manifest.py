@@ -41,6 +41,10 @@ class Manifest:
     format: str = FORMAT
     format_version: int = FORMAT_VERSION
 
+    @property
+    def contents(self) -> Contents:
+        return Contents(self.migrations, self.rows)
+
     def as_json(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True).encode()
 

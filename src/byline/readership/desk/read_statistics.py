@@ -17,7 +17,8 @@ from byline.readership.models import DayTally, HourTally, MinuteTally, ReferrerT
 
 MAX_ROWS = 20
 HOURS = 24
-CURRENT_MINUTES, RECENT_MINUTES = 5, 30  # minutes
+CURRENT_MINUTES, RECENT_MINUTES = 5, 30
+MAX_CURRENT_ARTICLES = 5
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,6 @@ def current_reads(
     top = (
         rows.values_list("article", "article__title")
         .annotate(sum=Sum("reads"))
-        .order_by("-sum", "-article")[:CURRENT_MINUTES]
+        .order_by("-sum", "-article")[:MAX_CURRENT_ARTICLES]
     )
     return CurrentReads(sums["just_now"] or 0, sums["lately"] or 0, list(top))

@@ -23,7 +23,7 @@ from byline.safekeeping.databases import (
     installation_database,
 )
 from byline.safekeeping.exceptions import DatabaseFailed, RestoreFailed
-from byline.safekeeping.manifest import Contents, Manifest
+from byline.safekeeping.manifest import Manifest
 from byline.safekeeping.sealing import WrongPassphrase, unseal
 
 # Where the backup is unpacked and verified; at the end its files are moved to their places.
@@ -55,7 +55,7 @@ def restore(
             database.check_empty()
             work_folder = _begin(data)
             copy = work_folder / backup.copy_name
-            backed_up = Contents(backup.manifest.migrations, backup.manifest.rows)
+            backed_up = backup.manifest.contents
             try:
                 _unpack(backup, work_folder, passphrase, progress)
                 _check_version(backup.manifest, unknown_migrations)
@@ -152,12 +152,17 @@ def _write_secret(work_folder: Path, name: str, text: str) -> None:
 
 @contextmanager
 def _moved_into_place(work_folder: Path, data: Path) -> Iterator[None]:
-    """Files come before the database, which makes them an installation, and go if it fails."""
+    """Files come before the database, which makes them an installation, and go if it fails.
+
+    An options file that is already there is kept. A folder in the way is an error: the backup's
+    would be left out.
+    """
     os.sync()
-    moved = []
+    moved: list[str] = []
     try:
         for name in (*FOLDERS, SECRETS, OPTIONS_FILE):
-            if (work_folder / name).exists() and not (data / name).exists():
+            is_kept = name == OPTIONS_FILE and (data / name).exists()
+            if (work_folder / name).exists() and not is_kept:
                 (work_folder / name).rename(data / name)
                 moved.append(name)
         yield
