@@ -3,10 +3,12 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from wagtail.models import Site
 
 from byline.lib.expiring_store import expiring_store
+from byline.network.actions.delivering import deliver_due
 from newsrooms import HOST, harbour_post  # noqa: F401  (fixture)
 
 PASSWORD = "seven herons on a weir"
@@ -35,10 +37,17 @@ def signed_up(tove: Client) -> Client:
     return tove
 
 
+def mails() -> list[EmailMessage]:
+    """What has been mailed, after what is queued was sent."""
+    deliver_due()
+    return mail.outbox
+
+
 def mailed_code() -> str:
     """The code in the newest mail."""
-    code = re.search(r"^([A-Z0-9]+-?[A-Z0-9]+)$", str(mail.outbox[-1].body), re.MULTILINE)
-    assert code, mail.outbox[-1].body
+    body = str(mails()[-1].body)
+    code = re.search(r"^([A-Z0-9]+-?[A-Z0-9]+)$", body, re.MULTILINE)
+    assert code, body
     return code[1]
 
 

@@ -3,11 +3,10 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.core import mail
 from django.test import Client
 from wagtail.models import Site
 
-from accounts.conftest import PASSWORD, TOVE, a_while_later, is_signed_in, mailed_code
+from accounts.conftest import PASSWORD, TOVE, a_while_later, is_signed_in, mailed_code, mails
 from byline.accounts.actions import can_sign_in, create_user
 from byline.accounts.models import User
 from byline.newsroom.actions import grant_role
@@ -67,7 +66,7 @@ def test_so_does_a_new_password_by_mail_which_confirms_the_address(
 ) -> None:
     nora = Client(HTTP_HOST=HOST)
     nora.post("/accounts/password/reset/", {"email": made_by_mallory.email})
-    body = str(mail.outbox[-1].body)
+    body = str(mails()[-1].body)
     link = next(line for line in body.splitlines() if "/accounts/password/" in line)
     passwords = dict.fromkeys(("password1", "password2"), "nine herons on a weir")
     nora.post(nora.get(link)["Location"], passwords)
@@ -114,13 +113,13 @@ def test_a_new_address_counts_when_it_is_confirmed(signed_up: Client) -> None:
     )
     assert answer["Location"] == "/accounts/confirm-email/"
     assert User.objects.get().email == TOVE["email"]
-    assert mail.outbox[-1].to == ["tove@elsewhere.example"]
+    assert mails()[-1].to == ["tove@elsewhere.example"]
     signed_up.post("/accounts/confirm-email/", {"code": mailed_code()})
     assert User.objects.get().email == "tove@elsewhere.example"
     assert list(EmailAddress.objects.values_list("email", "verified")) == [
         ("tove@elsewhere.example", True)
     ]
-    assert (mail.outbox[-1].to, mail.outbox[-1].subject) == (
+    assert (mails()[-1].to, mails()[-1].subject) == (
         [TOVE["email"]],
         "[The Harbour Post] E-mail address changed",
     )
@@ -158,5 +157,5 @@ def test_letters_are_in_the_language_of_the_site_that_was_asked(
     chosen.language = "de"
     chosen.save()
     tove.post("/accounts/signup/", TOVE)
-    assert mail.outbox[-1].subject == "[The Harbour Post] Bitte bestätigen Sie Ihre E-Mail-Adresse"
+    assert mails()[-1].subject == "[The Harbour Post] Bitte bestätigen Sie Ihre E-Mail-Adresse"
     assert '<html lang="de"' in tove.get("/accounts/confirm-email/").content.decode()

@@ -64,7 +64,10 @@ def test_then_it_is_gone(signed_up: Client, closed: list[tuple[str, bool]], eras
     assert not is_signed_in(signed_up)
     again = Client(HTTP_HOST=HOST).post("/accounts/login/", SIGN_IN)
     assert again.context["form"].non_field_errors() == [
-        "The e-mail address and/or password you specified are not correct."
+        (
+            "The e-mail address or the password is not correct, or the address was never confirmed. "
+            "You can set a new password by e-mail, which also confirms the address."
+        )
     ]
 
 

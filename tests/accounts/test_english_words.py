@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from django.core import mail
 from django.test import Client
 from lxml import html
 from scripts import words
 from wagtail.models import Site
 
-from accounts.conftest import TOVE
+from accounts.conftest import TOVE, mails
 from byline.network.actions import update_settings
 from design.test_shared_messages import message_id, translations_of_other_packages
 
@@ -42,7 +41,7 @@ def test_so_do_the_pages_of_an_account(path: str, signed_up: Client) -> None:
 
 def test_so_do_mails(tove: Client) -> None:
     tove.post("/accounts/signup/", TOVE)
-    message = mail.outbox[-1]
+    message = mails()[-1]
     assert message.subject == "[The Harbour Post] Please confirm your e-mail address"
     assert ALLAUTHS.findall(str(message.body).replace(TOVE["email"], "")) == []
 

@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
-from django.core import mail
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Site
 
-from accounts.conftest import PASSWORD, TOVE, is_signed_in
+from accounts.conftest import PASSWORD, TOVE, is_signed_in, mails
 from byline.accounts.actions import create_user, remove_second_factor
 from byline.accounts.models import User
 from byline.lib import encryption
@@ -81,7 +80,7 @@ def test_a_new_password_does_not_spare_the_second_factor(olu: User) -> None:
     browser.post("/accounts/password/reset/", {"email": olu.email})
     link = next(
         word
-        for word in str(mail.outbox[-1].body).split()
+        for word in str(mails()[-1].body).split()
         if word.startswith("http") and "password" in word
     )
     form = browser.get(link)["Location"]
@@ -130,7 +129,7 @@ def test_a_reader_adds_one_and_takes_it_off_with_the_password(
     with django_capture_on_commit_callbacks(execute=True):
         answer = signed_up.post("/accounts/2fa/totp/activate/", {"code": code_now(given)})
     assert answer["Location"] == "/accounts/2fa/recovery-codes/"
-    assert mail.outbox[-1].subject == "[The Harbour Post] Authenticator app activated"
+    assert mails()[-1].subject == "[The Harbour Post] Authenticator app activated"
     tove = User.objects.get(email=TOVE["email"])
     assert set(tove.authenticator_set.values_list("type", flat=True)) == {"totp", "recovery_codes"}
     signed_up.post("/accounts/2fa/totp/deactivate/")
@@ -159,7 +158,7 @@ def test_the_desk_has_no_reset_page_of_its_own(olu: User, method: str, path: str
     browser = Client(HTTP_HOST=HOST)
     answer = getattr(browser, method)(f"/admin/password_reset/{path}", {"email": olu.email})
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/reset/")
-    assert not mail.outbox
+    assert not mails()
 
 
 def stored_secrets(user: User) -> str:

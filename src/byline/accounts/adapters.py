@@ -4,6 +4,7 @@ import base64
 import secrets
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
@@ -19,18 +20,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from byline.accounts.mail_limits import NETWORK_LIMITS, claim_mail, note_confirmation
+from byline.accounts.mail_limits import (
+    claim_for_nobody,
+    claim_from_network,
+    claim_to_address,
+    note_confirmation,
+)
 from byline.accounts.models import User
 from byline.accounts.rules import came_over_loopback
 from byline.accounts.sign_in_limits import SignInAttempt
+from byline.accounts.signals import account_mail
 from byline.lib import encryption
-from byline.lib.limits import Limit
 
 CONFIRMATION = "account/email/email_confirmation"
 PASSWORD_RESET = "account/email/password_reset_key"  # noqa: S105 - a template
-PUBLIC_MAIL_TEMPLATES = (CONFIRMATION, PASSWORD_RESET, "account/email/account_already_exists")
+ALREADY_EXISTS = "account/email/account_already_exists"
+PUBLIC_MAIL_TEMPLATES = (CONFIRMATION, PASSWORD_RESET, ALREADY_EXISTS)
+MAIL_CLAIMED = "_byline_mail_claimed"
 
 log = structlog.get_logger("byline.accounts")
 security_log = structlog.get_logger("byline.security")
@@ -42,8 +51,21 @@ def site_name_for(request: HttpRequest) -> str:
     return (site.site_name if site else "") or request.get_host()
 
 
+def own_url(request: HttpRequest, path: str) -> str:
+    """`path` at the requested site's own address, whatever the Host header says. For mails."""
+    site = Site.find_for_request(request)
+    return f"{site.root_url}{path}" if site else request.build_absolute_uri(path)
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in, and mail to the owners of accounts."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": gettext_lazy(
+            "The e-mail address or the password is not correct, or the address was never "
+            "confirmed. You can set a new password by e-mail, which also confirms the address."
+        )
+    }
 
     def pre_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse | None:
         """Called before every sign-in, by any method. A response instead of None refuses it."""
@@ -86,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, emailconfirmation: Any, signup: bool
     ) -> None:
         path = reverse("account_email_verification_sent")
-        link = request.build_absolute_uri(f"{path}?{urlencode({'code': emailconfirmation.key})}")
+        link = own_url(request, f"{path}?{urlencode({'code': emailconfirmation.key})}")
         address = emailconfirmation.email_address
         given = {"user": address.user, "code": emailconfirmation.key, "confirm_url": link}
         self.send_mail(CONFIRMATION, address.email, given)
@@ -97,50 +119,70 @@ class AccountAdapter(DefaultAccountAdapter):
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail; if that fails, log it and show the person a message instead of failing.
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return own_url(self.request, path.replace("UID-KEY", quote(key)))
 
-        Mail that a stranger may have asked for is limited (`mail_limits`).
+    def send_account_already_exists_mail(self, email: str) -> None:
+        link = own_url(self.request, reverse("account_reset_password"))
+        self.send_mail(ALREADY_EXISTS, email, {"password_reset_url": link})
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Have a mail sent after the response.
+
+        Mail that a stranger may have asked for is limited (`mail_limits`). Over a limit of the
+        network, the answer is 429. Over a limit of the address, and for a `user` in `context` who
+        is not stored, nothing is sent, and nothing that the stranger can measure is different.
         """
-        request = self.request
-        if template_prefix in PUBLIC_MAIL_TEMPLATES and not self._may_mail(template_prefix, email):
+        request, site = self.request, Site.find_for_request(self.request)
+        if site is None:
+            log.warning("a mail was not sent: there is no site yet", mail=template_prefix)
             return
-        site = {"name": site_name_for(request), "domain": request.get_host()}
+        is_public, is_decoy = template_prefix in PUBLIC_MAIL_TEMPLATES, False
+        if is_public:
+            self.claim_mail_of_network()
+            user = context.get("user")
+            is_decoy = not self._may_mail(template_prefix, email, is_for_nobody=_is_unsaved(user))
+        named = {"name": site_name_for(request), "root_url": own_url(request, "/")}
         message = self.render_mail(
             template_prefix,
             email,
-            {"request": request, "email": email, "current_site": site} | context,
+            {"request": request, "email": email, "current_site": named} | context,
         )
-        try:
-            message.send()
-        except (
-            OSError
-        ) as error:  # the base of smtplib's errors too, whose messages name the recipient
-            log.error(  # noqa: TRY400 - without the trace
-                "a mail about an account could not be sent",
-                mail=template_prefix,
-                why=type(error).__name__,
-            )
-            messages.error(request, _("The mail could not be sent. Please try again later."))
+        account_mail.send(
+            AccountAdapter,
+            site=site,
+            to=email,
+            subject=message.subject,
+            text=str(message.body),
+            is_decoy=is_decoy,
+        )
 
-    def _may_mail(self, template_prefix: str, email: str) -> bool:
-        """Whether the limits allow it; answers 429 where that does not show who has an account."""
-        is_confirmed = EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
-        address = self.get_client_ip(self.request)
-        limit = claim_mail(email, address, is_confirmed=is_confirmed)
-        if limit is None:
-            return True
-        log.warning("a mail was not sent", mail=template_prefix, limit=limit.name)
-        is_sign_up = template_prefix != PASSWORD_RESET
-        if template_prefix == CONFIRMATION or (is_sign_up and limit in NETWORK_LIMITS):
-            raise ImmediateHttpResponse(too_many_mails(self.request, limit))
-        return False
+    def claim_mail_of_network(self) -> None:
+        """Count a mail that this request makes us send, once. Answers 429 if it is one too many."""
+        if getattr(self.request, MAIL_CLAIMED, False):
+            return
+        if limit := claim_from_network(self.get_client_ip(self.request)):
+            log.warning("a mail was not sent", limit=limit.name)
+            page = render(self.request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+            raise ImmediateHttpResponse(page)
+        setattr(self.request, MAIL_CLAIMED, True)
+
+    def _may_mail(self, template_prefix: str, email: str, *, is_for_nobody: bool) -> bool:
+        """Whether the limits of the address allow it. Nobody may see the answer."""
+        of_account = EmailAddress.objects.filter(email=email.lower(), verified=True).exists()
+        if is_for_nobody:
+            claim_for_nobody(email)
+            return False
+        is_confirmed = of_account and template_prefix != CONFIRMATION
+        limit = claim_to_address(email, is_confirmed=is_confirmed)
+        if limit:
+            log.warning("a mail was not sent", mail=template_prefix, limit=limit.name)
+        return limit is None
 
 
-def too_many_mails(request: HttpRequest, limit: Limit) -> HttpResponse:
-    """The page for somebody who asks for more mail than the limit allows."""
-    context = {"is_mailed": limit not in NETWORK_LIMITS}
-    return render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+def _is_unsaved(user: object) -> bool:
+    return isinstance(user, User) and user._state.adding  # noqa: SLF001
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

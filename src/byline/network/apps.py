@@ -9,3 +9,4 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("byline.network.deliveries")
+        import_module("byline.network.receivers")

@@ -13,7 +13,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "byline.accounts.signup_form.SignupNameForm"
-ACCOUNT_FORMS = {"confirm_email_verification_code": "byline.accounts.forms.CodeForm"}
+ACCOUNT_FORMS = {
+    "confirm_email_verification_code": "byline.accounts.forms.CodeForm",
+    "reset_password": "byline.accounts.forms.ForgottenPasswordForm",
+    "signup": "byline.accounts.forms.NewAccountForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # A link may be opened in another browser, which does not have the passkey.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

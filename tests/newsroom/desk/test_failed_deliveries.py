@@ -42,6 +42,7 @@ def test_those_who_run_the_site_see_it_and_why(dead: Delivery, desk: Desk, name:
 def test_every_kind_has_a_name() -> None:
     assert {name: str(kind.label) for name, kind in KINDS.items()} == {
         "mail": "E-mail",
+        "account-mail": "E-mail about an account",
         "notice": "Notification of a hub or search engine",
         "linkback": "Notification of a page that an article links to",
         "mention_check": "Check of a page that links to an article",

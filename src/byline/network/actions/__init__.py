@@ -3,6 +3,7 @@
 from byline.network.actions.enqueueing import (
     cancel,
     enqueue,
+    enqueue_account_mail,
     enqueue_again,
     enqueue_all,
     enqueue_mail,
@@ -19,6 +20,7 @@ from byline.network.actions.site_configuration import (
 __all__ = [
     "cancel",
     "enqueue",
+    "enqueue_account_mail",
     "enqueue_again",
     "enqueue_all",
     "enqueue_mail",

@@ -35,6 +35,18 @@ def enqueue_mail(
     return enqueue("mail", site=site, to=to, payload=payload, host_key="", not_before=not_before)
 
 
+def enqueue_account_mail(
+    *, site: Site, to: str, subject: str, text: str, is_decoy: bool
+) -> Delivery:
+    """Queue a mail about an account. Of a decoy nothing is sent, though queueing it takes as long.
+
+    Raises ValidationError as `enqueue_mail` does.
+    """
+    payload = mail_payload(to, subject, text, {})
+    recipient = "" if is_decoy else to
+    return enqueue("account-mail", site=site, to=recipient, payload=payload, host_key="")
+
+
 def enqueue(
     kind: str,
     *,
@@ -116,7 +128,7 @@ def forget_recipients(
     if not recipients:
         return 0
     unsent = Delivery.objects.filter(
-        kind="mail", state__in=(DeliveryState.QUEUED, DeliveryState.GIVEN_UP)
+        kind__in=("mail", "account-mail"), state__in=(DeliveryState.QUEUED, DeliveryState.GIVEN_UP)
     )
     if site:
         unsent = unsent.filter(site=site)

@@ -85,6 +85,12 @@ def deliver_mail(delivery: Delivery) -> None:
         _raise(refused.smtp_code, refused.smtp_error, refused)
 
 
+def deliver_account_mail(delivery: Delivery) -> None:
+    """Send a mail about an account; nothing for a decoy, which has no `to`."""
+    if delivery.to:
+        deliver_mail(delivery)
+
+
 def sender_of(delivery: Delivery) -> str:
     """The site's name with the installation's sender address."""
     name = " ".join(settings_of(delivery.site).name.split())
