@@ -87,6 +87,16 @@ class Options(BaseSettings):
     log_requests: bool = Field(
         default=True, description="Log each request: method, path, status, milliseconds."
     )
+    slow_request_ms: int = Field(
+        2_000,
+        ge=0,
+        le=3_600_000,
+        description="Log a warning when a page took more milliseconds to render; 0 never does.",
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="The bearer token for /-/metrics; without one, there is no such page.",
+    )
     mail_host: str = Field(
         "",
         description="The mail server to send with; without one, mail is saved in the folder mail.",

@@ -1,6 +1,10 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+LATE_AFTER = timedelta(minutes=1)  # from then on a scheduled article is reported as late
 
 
 class Label(models.TextChoices):

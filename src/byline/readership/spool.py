@@ -7,7 +7,7 @@ file without that lock is complete, so it may be removed once it is tallied. A l
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +86,15 @@ class ReadSpool:
 
 def files_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.reads"))
+
+
+def untallied_bytes(folder: Path, offsets: Mapping[str, int]) -> int:
+    """The bytes in the folder's files beyond these offsets, by the file's name."""
+    untallied = 0
+    for path in files_in(folder):
+        with suppress(FileNotFoundError):  # it was tallied meanwhile
+            untallied += max(0, path.stat().st_size - offsets.get(path.name, 0))
+    return untallied
 
 
 def lines_from(path: Path, offset: int, most: int) -> tuple[list[SpoolLine], int]:

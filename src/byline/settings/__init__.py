@@ -72,7 +72,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "byline.lib.slow_requests.SlowRequestMiddleware",
     "byline.lib.health.HealthMiddleware",
+    "byline.lib.metrics_page.MetricsMiddleware",
     *(["byline.lib.proxy.BehindProxyMiddleware"] if OPTIONS.behind_proxy else []),
     "byline.lib.cookies.SecureCookiesMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -1,7 +1,6 @@
 """The panels of the desk's home page."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +14,11 @@ from wagtail.models import Revision
 from byline.lib.disk_full import has_room
 from byline.lib.journal import read_journal
 from byline.network.queries import alarming_deliveries
+from byline.newsroom.choices import LATE_AFTER
 from byline.newsroom.models import Article, PublishFailure
 from byline.newsroom.models.schedule import scheduled_moment
 from byline.newsroom.permissions import explorable_articles, run_sites, sections_to_file_in
 
-LATE_AFTER = timedelta(minutes=1)
 MAX_SCHEDULES = 50
 
 
