@@ -220,3 +220,23 @@ def test_somebody_without_a_password_is_invited_by_a_link(empty_installation: Pa
         1,
         "Nobody signs in with eve@example.org. Run `byline user list` to see who does.\n",
     )
+
+
+def test_whoever_gets_a_role_without_a_way_to_sign_in_is_invited(empty_installation: Path) -> None:
+    schedule_article(empty_installation, seconds=0)
+    byline(empty_installation, "user", "add", "ada@example.org", "--password-stdin", typed=PASSWORD)
+    give = ("user", "role", "ada@example.org", "owner")
+    given = byline(empty_installation, *give)
+    assert (given.returncode, given.stdout) == (
+        0,
+        "ada@example.org can sign in as owner of The Courier.\n",
+    )
+    with sqlite3.connect(empty_installation / "byline.sqlite3") as database:
+        database.execute("UPDATE accounts_user SET password = '!'")
+    given = byline(empty_installation, *give)
+    said, hint = given.stdout.splitlines()
+    assert said == "ada@example.org cannot sign in as owner of The Courier."
+    command = hint.removeprefix("Print a link to choose a password: byline ")
+    invited = byline(empty_installation, *command.split())
+    assert (invited.returncode, invited.stderr) == (0, "")
+    assert urlsplit(invited.stdout.strip()).path.startswith("/accounts/password/reset/key/")
