@@ -1,5 +1,7 @@
 """Whose address counts as confirmed, and what an unconfirmed account is worth."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
@@ -159,3 +161,21 @@ def test_letters_are_in_the_language_of_the_site_that_was_asked(
     tove.post("/accounts/signup/", TOVE)
     assert mails()[-1].subject == "[The Harbour Post] Bitte bestätigen Sie Ihre E-Mail-Adresse"
     assert '<html lang="de"' in tove.get("/accounts/confirm-email/").content.decode()
+
+
+def test_links_in_mails_lead_to_the_sites_own_address(
+    signed_up: Client, harbour_post: Site
+) -> None:
+    """Whoever requests the mail chooses the Host header, with the port in it."""
+    a_while_later()
+    before = len(mails())
+    for path, form in (
+        ("password/reset/", {"email": TOVE["email"]}),
+        ("signup/", TOVE),
+        ("signup/", TOVE | {"email": "nora@harbour.example"}),
+    ):
+        forger = Client(HTTP_HOST=f"{HOST}:8443", headers={"X-Forwarded-Host": "evil.example"})
+        forger.post(f"/accounts/{path}", form)
+    letters = [str(letter.body) for letter in mails()[before:]]
+    links = [re.findall(r"https?://[^/\s]+", letter) for letter in letters]
+    assert links == [[f"http://{HOST}"] * 2] * 3

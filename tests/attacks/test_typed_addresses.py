@@ -117,6 +117,47 @@ def test_one_stranger_from_sixty_networks_by_every_door(
     assert recipients() == [victim]
 
 
+def test_a_network_that_asked_for_much_mail_is_told_so(
+    ferry: Article,  # noqa: F811
+    rules: CommentRules,
+) -> None:
+    browser = Client(HTTP_HOST=HOST, REMOTE_ADDR=ATTACKER)
+    pages = []
+    for number in range(11):
+        address = f"stranger{number}@else.example"
+        form = {"name": "V", "email": address, "password1": "seven herons on a weir"}
+        pages.append(Client(HTTP_HOST=HOST, REMOTE_ADDR=ATTACKER).post("/accounts/signup/", form))
+    assert [page.status_code for page in pages] == [302] * 10 + [429]
+    assert "Many e-mails have been requested from your network." in pages[-1].content.decode()
+    form = {"name": "Tove", "text": "It ran late.", "mail": TOVES}
+    refused = browser.post(f"{ferry.permalink}respond/", form)
+    assert refused.status_code == 403
+    shown = refused.content.decode()
+    assert "we cannot send you the link that confirms your response" in shown
+    assert "You have posted several responses" not in shown
+    assert "It ran late.</textarea>" in shown
+
+
+def test_a_request_for_data_counts_for_its_network_whoever_is_known(
+    ferry: Article,  # noqa: F811
+    rules: CommentRules,
+) -> None:
+    trust(ferry, rules)
+    statuses = []
+    for address, network in ((TOVES, "203.0.113.8"), ("nobody@else.example", "203.0.114.8")):
+        browser = Client(HTTP_HOST=HOST, REMOTE_ADDR=network)
+        for _ in range(3):
+            browser.post("/-/my-data/", {"mail": address})
+        signing_up = [
+            browser.post(
+                "/accounts/password/reset/", {"email": f"stranger{number}{network}@else.example"}
+            ).status_code
+            for number in range(8)
+        ]
+        statuses.append(signing_up)
+    assert statuses == [[302] * 7 + [429]] * 2
+
+
 def test_a_trusted_readers_address_earns_no_trust(
     ferry: Article,  # noqa: F811
     rules: CommentRules,

@@ -164,7 +164,8 @@ class AccountAdapter(DefaultAccountAdapter):
             return
         if limit := claim_from_network(self.get_client_ip(self.request)):
             log.warning("a mail was not sent", limit=limit.name)
-            page = render(self.request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+            status = HTTPStatus.TOO_MANY_REQUESTS
+            page = render(self.request, "429.html", {"is_mail": True}, status=status)
             raise ImmediateHttpResponse(page)
         setattr(self.request, MAIL_CLAIMED, True)
 

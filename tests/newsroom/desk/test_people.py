@@ -130,6 +130,15 @@ def test_whoever_signs_in_with_a_service_gets_no_link_to_set_a_password(
     assert "/password/" not in shown
 
 
+@pytest.mark.parametrize("form", [NEW, RITA])
+def test_an_invitation_leads_to_the_sites_own_address(
+    desk: Desk, reader: User, form: dict[str, str]
+) -> None:
+    """A port that is forged in the Host header must not reach a mail."""
+    desk.browser("olu").post(path(desk, "add"), form, HTTP_HOST=f"{HOST}:8443")
+    assert re.findall(r"https?://[^/\s]+", str(mail.outbox[0].body)) == [f"http://{HOST}"]
+
+
 def test_an_invitation_is_replaced_by_a_later_one(desk: Desk) -> None:
     desk.browser("olu").post(path(desk, "add"), NEW)
     link = link_in(mail.outbox[0].body)

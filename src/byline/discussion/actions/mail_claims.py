@@ -2,7 +2,7 @@
 
 from allauth.account.models import EmailAddress
 
-from byline.accounts.mail_limits import claim_mail
+from byline.accounts.mail_limits import claim_mail, claim_to_address
 from byline.discussion.keys import mail_key
 from byline.discussion.models import Comment
 from byline.lib.limits import Limit
@@ -14,6 +14,11 @@ def claim_mail_to(mail: str, address: str | None) -> Limit | None:
     Returns the limit that forbids it, or None: then send it.
     """
     return claim_mail(mail, address, is_confirmed=_is_ever_confirmed(mail))
+
+
+def claim_mail_to_known(mail: str) -> Limit | None:
+    """As `claim_mail_to`, for a sender whose network has been counted."""
+    return claim_to_address(mail, is_confirmed=_is_ever_confirmed(mail))
 
 
 def _is_ever_confirmed(mail: str) -> bool:

@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
+from byline.accounts.mail_limits import claim_from_network
 from byline.accounts.models import User
 from byline.discussion.actions.erasing import erase_person
-from byline.discussion.actions.mail_claims import claim_mail_to
+from byline.discussion.actions.mail_claims import claim_mail_to_known
 from byline.discussion.forms import DataRequestForm, ErasureForm
 from byline.discussion.keys import mail_key
 from byline.discussion.personal_data import DataSubject, personal_data_of
@@ -58,9 +59,9 @@ def request_my_data(request: HttpRequest) -> HttpResponse:
 
 def _mail_link(request: HttpRequest, mail: str) -> None:
     key, site = mail_key(mail), Site.find_for_request(request)
-    if site is None or not DataSubject(key).is_known() or take(MAILS.of(key)):
-        return
-    if claim_mail_to(mail, request.META.get("REMOTE_ADDR")):
+    if site is None or claim_from_network(request.META.get("REMOTE_ADDR")):
+        return  # counted before anything is looked up, so that the count shows nothing
+    if not DataSubject(key).is_known() or take(MAILS.of(key)) or claim_mail_to_known(mail):
         return
     href = site.root_url + reverse("my_data_of_guest", args=[my_data_token(key)])
     text = (

@@ -144,11 +144,9 @@ def invite(request: HttpRequest, site: int, person: int) -> HttpResponse:
 def _invite(request: HttpRequest, site: Site, user: User) -> HttpResponse:
     """Mail the person an invitation. Nobody else sees its link, because it opens the account."""
     if can_sign_in(user):
-        mailed = _mail_existing(
-            site, user, request.build_absolute_uri(reverse("wagtailadmin_home"))
-        )
+        mailed = _mail_existing(site, user, site.root_url + reverse("wagtailadmin_home"))
     else:
-        mailed = _mail_new(site, user, request.build_absolute_uri(make_invitation(user)))
+        mailed = _mail_new(site, user, site.root_url + make_invitation(user))
     address = {"address": user.email}
     if mailed:
         messages.success(request, _("An invitation was sent to %(address)s.") % address)
