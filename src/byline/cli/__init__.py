@@ -25,6 +25,7 @@ class Commands(click.Group):
         "press": "byline.cli.press_commands:press",
         "backup": "byline.cli.backup_command:backup",
         "restore": "byline.cli.restore_command:restore",
+        "database": "byline.cli.database_commands:database",
         "upgrade": "byline.cli.upgrade_command:upgrade",
         "doctor": "byline.cli.doctor_command:doctor",
     }

@@ -28,10 +28,15 @@ def enter(*, prepare: bool = True) -> Options:
     open_folder(options.data)
     start_django()
     _log_warnings_only(options)
-    if prepare:
-        from byline.cli.prepare import prepare_data_folder  # needs Django started
+    from byline.cli.prepare import (  # need Django started
+        prepare_data_folder,
+        refuse_unfinished_move,
+    )
 
+    if prepare:
         prepare_data_folder(options.data)
+    else:
+        refuse_unfinished_move()
     return options
 
 

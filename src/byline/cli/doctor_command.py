@@ -57,7 +57,8 @@ def doctor(ctx: click.Context, recipient: str | None) -> None:
 
 def _database(data: Path) -> Iterator[Complaint]:
     if url := read_options().database.get_secret_value():
-        yield from postgresql.reachable(url)
+        unreachable = list(postgresql.reachable(url))
+        yield from unreachable or postgresql.unfinished(url)
     else:
         yield from database.missing(data)
 
@@ -87,7 +88,9 @@ def _without_django(data: Path) -> Iterator[Complaint]:
     yield from data_folder.owners(data)
     yield from data_folder.modes(data)
     yield from data_folder.disk_space(data)
-    if not read_options().database.get_secret_value():
+    if read_options().database.get_secret_value():
+        yield from database.unused(data)
+    else:
         yield from database.unfinished(data)
         yield from database.features()
         yield from database.integrity(data)

@@ -1,5 +1,6 @@
 """Updating a data folder to this version of Byline; fast if there is nothing to do."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from byline.lib.atomic_write import Durability, replace_content
 from byline.lib.locks import exclusive
 from byline.lib.migrations_state import pending_migrations
 from byline.safekeeping.actions.upgrading import back_up_before_upgrade, roll_back, upgrade
+from byline.safekeeping.choices import UNFINISHED_MOVE
 from byline.safekeeping.exceptions import BackupFailed, UpgradeFailed
 
 STAMP = ".collected"
@@ -39,9 +41,21 @@ def prepare_data_folder(data: Path) -> Path | None:
         )
 
 
+def refuse_unfinished_move() -> None:
+    """Exit with 1 if the database is the target of a move that was not finished."""
+    with suppress(DatabaseError):  # what the command does next reports it
+        if UNFINISHED_MOVE in connection.introspection.table_names():
+            give_up(
+                "A move to this database was not finished, so it cannot be used. Run `byline "
+                "database move` again with the setting database (BYLINE_DATABASE) as it was "
+                "before: it goes on."
+            )
+
+
 def _prepare(data: Path) -> Path | None:
     if roll_back(data):
         _say("An upgrade was stopped half-way. The database was rolled back.")
+    refuse_unfinished_move()
     if not static_files_are_current():
         _say("Collecting static files …")
         collect_static_files()

@@ -28,6 +28,11 @@ def unknown_migrations(applied: list[str]) -> list[str]:
     return [name for name in applied if name.partition(".")[0] in labels and name not in shipped]
 
 
+def shipped_migrations() -> list[str]:
+    """All migrations of this version, as "app.name"."""
+    return [f"{app}.{name}" for app, name in sorted(_shipped())]
+
+
 @cache
 def _shipped() -> set[tuple[str, str]]:
     return {(app.label, name) for app in apps.get_app_configs() for name in _names(app.name)}

@@ -36,18 +36,27 @@ def open_database(file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def rows_by_table(file: Path) -> dict[str, int]:
-    """The rows of each table, except SQLite's own and those of full-text indexes."""
+def tables_of(file: Path) -> list[str]:
+    """The names of all tables, except SQLite's own and those of full-text indexes."""
     with open_database(file) as database:
-        tables = database.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        ).fetchall()
-        virtual = [name for name, sql in tables if sql and sql.upper().startswith("CREATE VIRTUAL")]
-        names = sorted(name for name, _ in tables if not name.startswith(tuple(virtual) or ("\0",)))
+        return _tables(database)
+
+
+def rows_by_table(file: Path) -> dict[str, int]:
+    """The rows of each of these tables."""
+    with open_database(file) as database:
         return {
             name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-            for name in names
+            for name in _tables(database)
         }
+
+
+def _tables(database: sqlite3.Connection) -> list[str]:
+    tables = database.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    virtual = [name for name, sql in tables if sql and sql.upper().startswith("CREATE VIRTUAL")]
+    return sorted(name for name, _ in tables if not name.startswith(tuple(virtual) or ("\0",)))
 
 
 def migrations_of(file: Path) -> list[str]:

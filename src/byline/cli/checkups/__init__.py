@@ -8,3 +8,10 @@ class Complaint(NamedTuple):
 
     wrong: str
     remedy: str
+
+
+UNFINISHED_MOVE_COMPLAINT = Complaint(
+    "A move to this database was not finished, so it cannot be used.",
+    "Run `byline database move` again with the setting database (BYLINE_DATABASE) as it was "
+    "before: it goes on.",
+)

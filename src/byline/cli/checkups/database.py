@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from byline.cli.checkups import Complaint
+from byline.cli.checkups import UNFINISHED_MOVE_COMPLAINT, Complaint
 from byline.safekeeping.actions.upgrading import is_unfinished
+from byline.safekeeping.choices import UNFINISHED_MOVE
+from byline.safekeeping.snapshots import tables_of
 
 FILE = "byline.sqlite3"
 
@@ -17,13 +19,26 @@ def missing(data: Path) -> Iterator[Complaint]:
         yield Complaint(f"{data} has no database yet.", "Start `byline run`, which makes one.")
 
 
+def unused(data: Path) -> Iterator[Complaint]:
+    """Complain of a file that was left behind when the database was moved to PostgreSQL."""
+    if (data / FILE).exists():
+        yield Complaint(
+            f"{data / FILE} is not used, because the database is on a PostgreSQL server. "
+            "What people delete or have erased remains in it.",
+            "Delete it as soon as you are sure that you do not need it.",
+        )
+
+
 def unfinished(data: Path) -> Iterator[Complaint]:
-    """Complain of an upgrade that was stopped half-way."""
+    """Complain of an upgrade or a move that was stopped half-way."""
     if is_unfinished(data):
         yield Complaint(
             "An upgrade was stopped half-way.",
             "Run `byline upgrade`: it rolls the database back and tries again.",
         )
+    with suppress(sqlite3.DatabaseError):  # a damaged file, of which `integrity` complains
+        if UNFINISHED_MOVE in tables_of(data / FILE):
+            yield Complaint(*UNFINISHED_MOVE_COMPLAINT)
 
 
 def features() -> Iterator[Complaint]:

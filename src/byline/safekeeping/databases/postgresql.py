@@ -8,7 +8,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
-from byline.safekeeping.choices import POSTGRESQL_COPY, SESSION_TABLES, Progress
+from byline.safekeeping.choices import POSTGRESQL_COPY, SESSION_TABLES, UNFINISHED_MOVE, Progress
 from byline.safekeeping.databases.postgresql_programs import run_program
 from byline.safekeeping.exceptions import DatabaseFailed
 from byline.safekeeping.manifest import Contents
@@ -33,8 +33,11 @@ class PostgresqlDatabase:
 
     def check_exists(self) -> None:
         with self._connection() as connection:
-            if "django_migrations" not in _tables(connection):
-                raise DatabaseFailed("there is no installation in the database")
+            tables = _tables(connection)
+        if "django_migrations" not in tables:
+            raise DatabaseFailed("there is no installation in the database")
+        if UNFINISHED_MOVE in tables:
+            raise DatabaseFailed("a move to the database was not finished")
 
     def copy(self, target: Path, progress: Progress) -> Contents:
         """By pg_dump, in its custom format, of the same snapshot as the counts."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from byline.safekeeping.choices import DATABASE, SQLITE_COPY, Progress
+from byline.safekeeping.choices import DATABASE, SQLITE_COPY, UNFINISHED_MOVE, Progress
 from byline.safekeeping.exceptions import DatabaseFailed
 from byline.safekeeping.manifest import Contents
 from byline.safekeeping.secret_rows import (
@@ -18,6 +18,7 @@ from byline.safekeeping.snapshots import (
     database_faults,
     migrations_of,
     rows_by_table,
+    tables_of,
 )
 
 
@@ -33,6 +34,9 @@ class SqliteDatabase:
     def check_exists(self) -> None:
         if not self._file.exists():
             raise DatabaseFailed(f"there is no installation in {self._file.parent}")
+        with _failures():
+            if UNFINISHED_MOVE in tables_of(self._file):
+                raise DatabaseFailed("a move to the database was not finished")
 
     def copy(self, target: Path, progress: Progress) -> Contents:
         with _failures():
