@@ -261,3 +261,20 @@ def test_the_password_stands_in_no_list_of_processes(
     assert (tmp_path / "given").read_text() == "planted-word\n"
     assert "planted-word" not in (tmp_path / "seen").read_text() + ended.stderr + ended.stdout
     assert not (tmp_path / "kept.zip").exists()
+
+
+def test_a_staging_copy_has_a_database_of_its_own(
+    installation: Path, url: str, empty: str, tmp_path: Path
+) -> None:
+    here = {"BYLINE_DATABASE": url}
+    made = byline(installation, "staging", str(tmp_path / "copy"), environment=here)
+    assert (made.returncode, "name an empty database" in made.stderr) == (2, True)
+    copying = ("staging", str(tmp_path / "copy"), "--database", empty)
+    made = byline(installation, *copying, environment=here)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "unset it first" in made.stdout
+    assert count(empty) == {**count(url), "django_session": 0}
+    with serve(tmp_path / "copy") as server:  # its byline.toml names the database
+        assert server.get("/robots.txt")[1]["x-robots-tag"] == "noindex, nofollow"
+    made = byline(installation, "staging", str(tmp_path / "second"), *copying[2:], environment=here)
+    assert (made.returncode, "is not empty" in made.stderr) == (1, True)

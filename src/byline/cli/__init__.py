@@ -26,6 +26,7 @@ class Commands(click.Group):
         "backup": "byline.cli.backup_command:backup",
         "restore": "byline.cli.restore_command:restore",
         "database": "byline.cli.database_commands:database",
+        "staging": "byline.cli.staging_command:staging",
         "upgrade": "byline.cli.upgrade_command:upgrade",
         "doctor": "byline.cli.doctor_command:doctor",
     }

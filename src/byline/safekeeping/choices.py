@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 DATABASE = "byline.sqlite3"  # in a data folder
 OPTIONS_FILE = "byline.toml"
+STAGING_BACKUP = ".staging.zip"  # in the folder of a staging copy, while it is made
 SECRETS = "secrets"
 SESSION_TABLES = ("django_session", "usersessions_usersession")  # they let their bearer in
 UNFINISHED_MOVE = "unfinished_move"  # a table of a database that is being moved to

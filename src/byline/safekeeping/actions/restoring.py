@@ -15,6 +15,7 @@ from byline.safekeeping.choices import (
     POSTGRESQL_COPY,
     SEALED,
     SECRETS,
+    STAGING_BACKUP,
     Progress,
     no_progress,
 )
@@ -28,7 +29,7 @@ from byline.safekeeping.sealing import WrongPassphrase, unseal
 
 # Where the backup is unpacked and verified; at the end its files are moved to their places.
 WORK_FOLDER = ".restoring"
-ALLOWED_NAMES = frozenset({OPTIONS_FILE, WORK_FOLDER, "lost+found"})
+ALLOWED_NAMES = frozenset({OPTIONS_FILE, STAGING_BACKUP, WORK_FOLDER, "lost+found"})
 UnknownMigrations = Callable[[list[str]], list[str]]
 
 
