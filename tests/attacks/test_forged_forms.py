@@ -49,6 +49,8 @@ OF_NAME = {
     "card_image": f"/s/1-{'0' * 12}.png",
     "month": "/2026/01/",
     "day": "/2026/01/01/",
+    "month_below_date": "/date/2026/01/",
+    "day_below_date": "/date/2026/01/01/",
 }
 """Paths of addresses whose patterns are not made of parameters alone."""
 BEHIND_OURS = {

@@ -24,12 +24,12 @@ PLACEHOLDERS = SAMPLE_PARTS.keys()
 DOUBLED_OR_RELATIVE = re.compile(r"//|/\.{1,2}(?:/|$)")
 RESERVED = frozenset(
     """- .well-known accounts admin author category comments corrections documents favicon.ico feed
-    feed.json feed.opml llms.txt me media network page robots.txt s search security.txt
+    date feed.json feed.opml llms.txt me media network page robots.txt s search security.txt
     sitemap-news.xml sitemap-sections.xml sitemap.xml static tag trust.txt wp-content wp-json
     xmlrpc.php""".split()
 )
 
-RESERVED_PREFIXES = frozenset({"author", "category", "comments", "page", "tag"})
+RESERVED_PREFIXES = frozenset({"author", "category", "comments", "date", "page", "tag"})
 """Byline serves pages below these, not at them: an old site's article or page may be at them."""
 
 RESERVED_ENDINGS = re.compile(r"feed|feed\.json|respond|trackback|comment-page-[1-9]\d{0,5}")
@@ -94,15 +94,34 @@ def validate_permalink_pattern(pattern: str) -> None:
         raise ValidationError(message.format(path=sample))
 
 
-def is_reserved(path: str) -> bool:
-    """Whether Byline itself answers at this path, so that no article or page can have it."""
+NUMERIC_PARTS = frozenset({"%monthnum%", "%day%", "%hour%", "%minute%", "%second%", "%post_id%"})
+MAX_PARTS_OF_DATE = 3
+
+
+def archives_root(pattern: str) -> str:
+    """Where the archives of dates are: at "/date" where articles have addresses like 2016/12.
+
+    WordPress does so too. It is "" for all other patterns.
+    """
+    year, *others = pattern.strip("/").split("/")
+    is_like_date = year == "%year%" and NUMERIC_PARTS.issuperset(others)
+    return "/date" if is_like_date and 0 < len(others) < MAX_PARTS_OF_DATE else ""
+
+
+def is_reserved(path: str, *, has_number: bool = False) -> bool:
+    """Whether Byline itself answers at this path, so that no article or page can have it.
+
+    `has_number`: the path has the number of an article, which goes before the archive of a date.
+    """
     first, *others = path.strip("/").split("/")
     if others and RESERVED_ENDINGS.fullmatch(others[-1]):
         return True
     if first in RESERVED or path == "/":
         return bool(others) or first not in RESERVED_PREFIXES
-    return re.fullmatch(r"\d{4}", first) is not None and all(
-        re.fullmatch(r"\d{1,2}", part) for part in others
+    return (
+        not (has_number and others)
+        and re.fullmatch(r"\d{4}", first) is not None
+        and all(re.fullmatch(r"\d{1,2}", part) for part in others)
     )
 
 

@@ -32,6 +32,15 @@ urlpatterns = [
     re_path(rf"^{YEAR}/{PAGE_NUMBER}$", views.archive, name="year"),
     re_path(rf"^{YEAR}/{MONTH}/{PAGE_NUMBER}$", views.archive, name="month"),
     re_path(rf"^{YEAR}/{MONTH}/{DAY}/{PAGE_NUMBER}$", views.archive, name="day"),
+    re_path(rf"^date/{YEAR}/{PAGE_NUMBER}$", views.archive_below_date, name="year_below_date"),
+    re_path(
+        rf"^date/{YEAR}/{MONTH}/{PAGE_NUMBER}$", views.archive_below_date, name="month_below_date"
+    ),
+    re_path(
+        rf"^date/{YEAR}/{MONTH}/{DAY}/{PAGE_NUMBER}$",
+        views.archive_below_date,
+        name="day_below_date",
+    ),
     re_path(rf"^corrections/{PAGE_NUMBER}$", views.corrections, name="corrections"),
     path("network/", views.network, name="network"),
     path(".well-known/security.txt", views.security, name="security"),

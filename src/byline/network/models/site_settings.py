@@ -186,6 +186,11 @@ class SiteSettings(BaseSiteSetting):
         return self.site.site_name or self.site.hostname
 
     @property
+    def archives_root(self) -> str:
+        """What the paths of the archives of dates begin with: "" or "/date"."""
+        return rules.archives_root(self.permalink_pattern)
+
+    @property
     def elsewhere(self) -> dict[str, str]:
         """The site's profiles: link names by address."""
         return rules.profile_labels(self.profiles)

@@ -64,7 +64,9 @@ def _take_over_rows(site: Site, addresses: list[Address]) -> None:
     standing = _standing_page_paths(site, paths)
     for address in addresses:
         before = taken.get(address.path)
-        if refusal := why_refused(address.path, before, stands=address.path in standing):
+        stands = address.path in standing
+        refusal = why_refused(address.path, before, stands=stands, pattern=address.pattern)
+        if refusal:
             raise ValidationError({"slug": refusal})
         address.pk = before.pk if before else None
         taken[address.path] = address

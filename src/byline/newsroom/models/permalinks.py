@@ -60,19 +60,19 @@ def due_address(article: "Article") -> tuple[Address, Address | None]:
 def check_address(article: "Article", address: Address) -> Address | None:
     """The row that this address may take over, if any. Raises ValidationError when it is taken."""
     taken = Address.objects.at(article.site, address.path)
-    if refusal := _why_refused_to(article, article.site, address.path, taken):
+    if refusal := _why_refused_to(article, article.site, address.path, taken, address.pattern):
         raise ValidationError({"slug": refusal})
     return taken
 
 
-def why_refused(path: str, taken: Address | None, *, stands: bool) -> str:
+def why_refused(path: str, taken: Address | None, *, stands: bool, pattern: str) -> str:
     """Why an article can't have this path, for people; "" where it can.
 
-    `stands`: a standing page answers there.
+    `stands`: a standing page answers there. `pattern` made the path.
     """
     if taken and not taken.is_gone:
         return _("%(path)s is the address of “%(title)s”. Choose another slug.") % _who(taken)
-    if is_reserved(path) or stands:
+    if is_reserved(path, has_number="%post_id%" in pattern) or stands:
         return _("The address %(path)s is already in use. Choose another slug.") % {"path": path}
     return ""
 
@@ -89,7 +89,7 @@ def is_address_taken(article: "Article", slug: str, section: "SectionPage") -> b
         chosen.permalink_pattern, _permalink_parts(article, slug, section, chosen)
     )
     taken = Address.objects.at(section.site, path)
-    return bool(_why_refused_to(article, section.site, path, taken))
+    return bool(_why_refused_to(article, section.site, path, taken, chosen.permalink_pattern))
 
 
 def check_due_address(article: "Article") -> None:
@@ -149,10 +149,13 @@ def _settings_of(article: "Article") -> SiteSettings:
     return chosen
 
 
-def _why_refused_to(article: "Article", site: Site, path: str, taken: Address | None) -> str:
-    """Why this article can't have the path, at which `taken` is stored."""
+def _why_refused_to(
+    article: "Article", site: Site, path: str, taken: Address | None, pattern: str
+) -> str:
+    """Why this article can't have the path that `pattern` made, at which `taken` is stored."""
     own = taken is not None and taken.page_id == article.pk
-    return why_refused(path, None if own else taken, stands=_standing_at(article, site, path))
+    stands = _standing_at(article, site, path)
+    return why_refused(path, None if own else taken, stands=stands, pattern=pattern)
 
 
 def _standing_at(article: "Article", site: Site, path: str) -> bool:

@@ -20,9 +20,12 @@ class Period:
 
 
 def periods_beside(
-    site: Site, first: datetime, after: datetime, by: str
+    site: Site, first: datetime, after: datetime, by: str, root: str
 ) -> tuple[Period | None, Period | None]:
-    """The nearest earlier and the nearest later period of the same length that have articles."""
+    """The nearest earlier and the nearest later period of the same length that have articles.
+
+    `root` is where the site's archives are.
+    """
     ours = Article.objects.published().on(site)
     earlier = (
         ours.filter(published_at__lt=first)
@@ -36,16 +39,15 @@ def periods_beside(
         .values_list("published_at", flat=True)
         .first()
     )
-    return _period(earlier, by), _period(later, by)
+    return _period(earlier, by, root), _period(later, by, root)
 
 
-def _period(moment: datetime | None, by: str) -> Period | None:
+def _period(moment: datetime | None, by: str, root: str) -> Period | None:
     if moment is None:
         return None
     local = timezone.localtime(moment)
-    return Period(
-        local, "/" + local.strftime({"year": "%Y", "month": "%Y/%m", "day": "%Y/%m/%d"}[by]) + "/"
-    )
+    path = local.strftime({"year": "%Y", "month": "%Y/%m", "day": "%Y/%m/%d"}[by])
+    return Period(local, f"{root}/{path}/")
 
 
 def months_between(site: Site, first: datetime, after: datetime) -> list[datetime]:

@@ -2,7 +2,7 @@
 
 from byline.newsroom.views.address import address
 from byline.newsroom.views.front import front, latest
-from byline.newsroom.views.lists import archive, contributor, section, tag
+from byline.newsroom.views.lists import archive, archive_below_date, contributor, section, tag
 from byline.newsroom.views.policies import policy_version
 from byline.newsroom.views.record import corrections, network, security
 from byline.newsroom.views.search import search
@@ -11,6 +11,7 @@ from byline.newsroom.views.welcome import welcome
 __all__ = [
     "address",
     "archive",
+    "archive_below_date",
     "contributor",
     "corrections",
     "front",

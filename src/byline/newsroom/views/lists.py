@@ -1,12 +1,15 @@
 from datetime import datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from byline.network.queries import settings_for
 from byline.newsroom import list_tags
-from byline.newsroom.models import Article, SectionPage, Tag
+from byline.newsroom.models import Address, Article, SectionPage, Tag
 from byline.newsroom.paging import page_of
 from byline.newsroom.queries import (
     articles_between,
@@ -18,9 +21,11 @@ from byline.newsroom.queries import (
     months_between,
     periods_beside,
 )
-from byline.newsroom.views.address import redirect_or_404, section_redirect_or_404
+from byline.newsroom.views.address import address, redirect_or_404, section_redirect_or_404
 from byline.press.printing import printed
 from byline.press.tags import depends_on
+
+DATE_ROOT = "/date"
 
 
 @printed()
@@ -70,8 +75,38 @@ def contributor(request: HttpRequest, slug: str, number: str | None = None) -> H
     return render(request, "byline/contributor.html", {"contributor": person, "page": page})
 
 
-@printed()
+@csrf_exempt  # as `printed`: what it leads to answers POST requests with 405
 def archive(
+    request: HttpRequest, year: str, number: str | None = None, **parts: str | None
+) -> HttpResponse:
+    """The article with this address, or else the archive of a year, month or day."""
+    site = Site.find_for_request(request)
+    if parts and number is None and Address.objects.at(site, request.path_info):
+        return address(request, request.path_info.removeprefix("/"))
+    root = settings_for(request).archives_root
+    if root and request.method in ("GET", "HEAD"):
+        return redirect(f"{root}{request.path_info}")
+    return _archive(request, year, number=number, **parts)
+
+
+@csrf_exempt
+@require_safe
+def archive_below_date(
+    request: HttpRequest, year: str, number: str | None = None, **parts: str | None
+) -> HttpResponse:
+    """The archive of a date at whose own address an article may be."""
+    site, path = Site.find_for_request(request), _path_of_date(year, **parts)
+    if settings_for(request).archives_root or Address.objects.at(site, path):
+        return _archive(request, year, number=number, **parts)
+    return redirect(request.path_info.removeprefix(DATE_ROOT))
+
+
+def _path_of_date(year: str, month: str | None = None, day: str | None = None) -> str:
+    return "/" + "/".join(part for part in (year, month, day) if part) + "/"
+
+
+@printed()
+def _archive(
     request: HttpRequest,
     year: str,
     month: str | None = None,
@@ -79,7 +114,9 @@ def archive(
     number: str | None = None,
 ) -> HttpResponse:
     """The articles of a year, month or day in the site's time zone."""
-    site = Site.find_for_request(request)
+    site, root = Site.find_for_request(request), settings_for(request).archives_root
+    if request.path_info.startswith(f"{DATE_ROOT}/"):
+        root = DATE_ROOT
     try:
         first, after = _span(int(year), int(month or 0), int(day or 0))
     except (ValueError, OverflowError) as error:
@@ -88,10 +125,11 @@ def archive(
     articles = articles_between(site, first, after, by)
     if not articles.exists():
         raise Http404
-    path = "/" + "/".join(part for part in (year, month, day) if part) + "/"
-    earlier, later = periods_beside(site, first, after, by)
+    path = root + _path_of_date(year, month, day)
+    earlier, later = periods_beside(site, first, after, by, root)
     shown = {
         "first": first,
+        "root": root,
         "by": by,
         "earlier": earlier,
         "later": later,

@@ -77,7 +77,13 @@ def feed_of_contributor(
 def feed_of_period(
     request: HttpRequest, ending: str, name: str | None = None, number: str | None = None
 ) -> HttpResponse:
-    """WordPress had feeds of years, months and days, which never change: redirect to the site's."""
+    """WordPress had feeds of years, months and days, which never change: redirect to the site's.
+
+    If an article has that address, the feed is that of its responses.
+    """
+    path = request.path_info.removesuffix(ending).strip("/")
+    if article_at(_masthead(request).site, path):
+        return feed_of_responses_to(request, path, ending, name, number)
     return permanent_redirect(request, f"/{_requested(ending, name).ending}")
 
 
