@@ -22,6 +22,7 @@ NOT_ON_THE_NETWORK = {
     "rich",
     "pydantic-settings",
     "structlog",
+    "prometheus-client",
     "flit-core",
 }
 
