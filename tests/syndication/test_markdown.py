@@ -1,6 +1,7 @@
 """Articles as Markdown, at addresses of their own."""
 
 from datetime import UTC, datetime
+from html import escape
 
 import pytest
 from django.test import Client
@@ -60,7 +61,7 @@ def test_markdown_has_the_contents_of_the_page(
     assert src.startswith(f"{ROOT}/media/images/")
     assert (
         written
-        == f"""# Ferry \\*stops\\* at \\<noon\\>
+        == f"""# Ferry \\*stops\\* at &lt;noon&gt;
 
 **After 40 years.**
 
@@ -177,3 +178,32 @@ def test_special_characters_survive_a_round_trip(
     written = reader.get(f"{article.href.rstrip('/')}.md").content.decode()
     shown = MarkdownIt().render(written.partition("- Filed under News\n")[2])
     assert shown.strip() == f"<p>{words}</p>"
+
+
+HOSTILE = "</title>x](y) <script>alert(1)</script> <img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize("name", ["title", "standfirst", "alt", "body", "link", "code", "caption"])
+def test_no_text_becomes_html(
+    name: str, publish: Publish, drawing: Picture, reader: Client
+) -> None:
+    """Markdown may contain HTML, and renderers show it."""
+    given = dict.fromkeys(("standfirst", "alt", "body", "link", "code", "caption"), "")
+    given = {"title": "The bridge"} | given | {name: HOSTILE}
+    address = "https://else.example/x)<script>alert(1)</script>" if given["link"] else "/x/"
+    picture = {"picture": drawing.pk, "alt": given["alt"], "caption": given["caption"]}
+    article = publish(
+        given["title"],
+        standfirst=given["standfirst"],
+        body=body(
+            ("text", f'<p>{escape(given["body"])} <a href="{escape(address)}">It</a></p>'),
+            ("picture", picture | {"decorative": False}),
+            ("code", {"language": "", "code": f"```\n{given['code']}\n```"}),
+        ),
+    )
+    written = reader.get(f"{article.href.rstrip('/')}.md").content.decode()
+    shown = html.fromstring(MarkdownIt().render(written))
+    assert shown.xpath("//script | //*[@onerror] | //title") == []
+    assert "<script" not in written.partition("```")[0]
+    if name not in ("link", "code"):
+        assert "alert(1)" in written

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from html import escape
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,16 +15,51 @@ from byline.newsroom.models import Article
 from byline.newsroom.prefetching import links_in
 from byline.newsroom.queries import pictures_in, prefetch_cards
 
-SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]<>|]|&(?=#?\w+;))")
+SPECIAL_CHARACTERS = re.compile(r"([\\`*_\[\]|]|&(?=#?\w+;))")
+ANGLES = str.maketrans(
+    {"<": "&lt;", ">": "&gt;"}
+)  # not every renderer knows \<, and the others' tags begin there
+IN_DESTINATION = str.maketrans(
+    {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20", "\\": "%5C"}
+)
+FENCE = "```"
 LINE_START = re.compile(r"^(\s*)([-+#=~]|\d+(?=[.)]))(?=[\s.)#=~-]|$)")
 
 
 class EscapingConverter(MarkdownConverter):
-    """Escapes what Markdown would take for markup, and nothing else: dates and dashes stay."""
+    """Escapes what Markdown would take for markup, and nothing else: dates and dashes stay.
+
+    Markdown may contain HTML, so no text may become a tag.
+    """
 
     def escape(self, text: str, parent_tags: object) -> str:
-        escaped = SPECIAL_CHARACTERS.sub(r"\\\1", text)
+        escaped = SPECIAL_CHARACTERS.sub(r"\\\1", text).translate(ANGLES)
         return LINE_START.sub(_escape_line_start, escaped)
+
+    def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        self._escape_attributes(el, "href", "title")
+        link: str = super().convert_a(el, text, parent_tags)  # type: ignore[misc]
+        return link
+
+    def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        self._escape_attributes(el, "src", "alt", "title")
+        picture: str = super().convert_img(el, text, parent_tags)  # type: ignore[misc]
+        return picture
+
+    def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """A fence that is longer than every row of backticks inside it."""
+        fenced: str = super().convert_pre(el, text, parent_tags)  # type: ignore[misc]
+        longest = max((len(run) for run in re.findall("`+", text)), default=0)
+        fence = "`" * max(len(FENCE), longest + 1)
+        inside = fenced.strip("\n").removeprefix(FENCE).removesuffix(FENCE)
+        return f"\n\n{fence}{inside}{fence}\n\n" if fenced else ""
+
+    def _escape_attributes(self, el: Any, address: str, *texts: str) -> None:
+        if el.get(address):
+            el[address] = el[address].translate(IN_DESTINATION)
+        for name in texts:
+            if el.get(name):
+                el[name] = self.escape(" ".join(el[name].split()), set())
 
 
 def _escape_line_start(match: re.Match[str]) -> str:
