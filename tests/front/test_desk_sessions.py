@@ -14,6 +14,13 @@ def test_the_session_of_somebody_of_the_desk_counts(desk: Desk) -> None:  # noqa
     assert (sessions.has_cookie(environ), sessions.opens_desk(environ)) == (True, True)
 
 
+def test_so_does_its_cookie_over_https(desk: Desk) -> None:  # noqa: F811
+    environ = cookie_of(desk, "rosa")
+    environ["HTTP_COOKIE"] = environ["HTTP_COOKIE"].replace("sessionid", "__Host-sessionid")
+    sessions = DeskSessions()
+    assert (sessions.has_cookie(environ), sessions.opens_desk(environ)) == (True, True)
+
+
 def test_nobody_else_is_taken_for_the_desk(desk: Desk) -> None:  # noqa: F811
     sessions = DeskSessions()
     reader = desk.people["ana"]

@@ -15,6 +15,8 @@ from django.contrib.auth import get_user
 from django.db import DatabaseError, close_old_connections
 from django.http import HttpRequest
 
+from byline.lib.cookies import PREFIX
+
 REMEMBERED_SECONDS: Final = 60.0
 MAX_REMEMBERED: Final = 1_000  # sessions
 
@@ -58,5 +60,6 @@ def _session_key(environ: WSGIEnvironment) -> str:
         cookies = SimpleCookie(environ.get("HTTP_COOKIE", ""))
     except CookieError:
         return ""
-    morsel = cookies.get(settings.SESSION_COOKIE_NAME)
+    name = settings.SESSION_COOKIE_NAME
+    morsel = cookies.get(PREFIX + name) or cookies.get(name)  # over https, and over plain http
     return morsel.value if morsel else ""
