@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from io import BytesIO
+from threading import Event
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -17,6 +18,16 @@ Application = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
 Message = dict[str, Any]
 
 
+def rules_of(*, is_of_desk: bool = False) -> FrontRules:
+    return FrontRules(
+        behind_proxy=False,
+        limit=lambda _environ, is_of_desk: BodyLimit(10 if is_of_desk else 5, seconds=1),
+        may_be_of_desk=lambda _environ: is_of_desk,
+        is_of_desk=lambda _environ: is_of_desk,
+        on_start=lambda: None,
+    )
+
+
 def asked(
     application: Application,
     *messages: Message,
@@ -25,17 +36,10 @@ def asked(
     is_of_desk: bool = False,
 ) -> list[Message]:
     """What the front sends for one request; after `messages` the client sends nothing more."""
-    rules = FrontRules(
-        behind_proxy=False,
-        limit=lambda _environ, is_of_desk: BodyLimit(10 if is_of_desk else 5, seconds=1),
-        may_be_of_desk=lambda _environ: is_of_desk,
-        is_of_desk=lambda _environ: is_of_desk,
-        on_start=lambda: None,
-    )
     sent: list[Message] = []
 
     async def scene() -> None:
-        front = Front(application, rules)
+        front = Front(application, rules_of(is_of_desk=is_of_desk))
         await lived(front)
         coming = list(messages)
 
@@ -233,3 +237,40 @@ def test_a_reader_who_takes_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
     asyncio.run(scene())
     assert len(taken) == 4
+
+
+def test_a_crowd_that_asks_for_one_page_waits_for_one_rendering() -> None:
+    """However many they are: more than may wait for a thread."""
+    stored: list[bytes] = []
+    all_came, rendered = Event(), []
+
+    def page_cache(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not stored:
+            leave_event_loop(environ, "page")
+            assert all_came.wait(10)
+            rendered.append(environ["PATH_INFO"])
+            stored.append(b"page")
+        start_response("200 OK", [])
+        return stored
+
+    statuses: list[int] = []
+
+    async def scene() -> None:
+        front = Front(page_cache, rules_of())
+        await lived(front)
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+
+        crowd = [asyncio.ensure_future(front(scope("GET", {}), receive, send)) for _ in range(500)]
+        await asyncio.sleep(0)
+        all_came.set()
+        await asyncio.gather(*crowd)
+
+    asyncio.run(scene())
+    assert (statuses, len(rendered)) == ([200] * 500, 1)

@@ -10,6 +10,7 @@ import pytest
 from byline.front import pool as pool_module
 from byline.front.errors import RefusedError
 from byline.front.pool import (
+    MAX_WAITING,
     MAX_WAITING_OF_NETWORK,
     THREADS_FOR_NETWORK,
     THREADS_FOR_STRANGERS,
@@ -116,5 +117,39 @@ def test_whoever_waits_too_long_is_refused_and_holds_no_place(
             end.set()
             await asyncio.gather(*held)
             assert await pool.run(lambda: "served", FIRST) == "served"
+
+    asyncio.run(scene())
+
+
+def test_networks_that_fill_the_queue_make_room_for_another() -> None:
+    async def scene() -> None:
+        with pool_with_work() as (pool, work, end):
+            crowds = [
+                await started(MAX_WAITING_OF_NETWORK, lambda n=number: pool.run(work, f"{n}"))  # type: ignore[misc]
+                for number in range(MAX_WAITING // MAX_WAITING_OF_NETWORK + 1)
+            ]
+            [other] = await started(1, lambda: pool.run(lambda: "other", SECOND))
+            end.set()
+            assert await other == "other"
+            results = [await asyncio.gather(*crowd, return_exceptions=True) for crowd in crowds]
+            errors = [error for crowd in results for error in crowd if error is not True]
+            assert {type(error) for error in errors} == {RefusedError}
+            crowd_size = sum(len(crowd) for crowd in crowds)
+            assert len(errors) == crowd_size - THREADS_FOR_STRANGERS - MAX_WAITING + 1
+
+    asyncio.run(scene())
+
+
+def test_everybody_waits_for_a_page_that_is_being_rendered_and_takes_no_turn() -> None:
+    async def scene() -> None:
+        with pool_with_work() as (pool, work, end):
+            assert not await pool.was_rendered("page")
+            [rendering] = await started(1, lambda: pool.run(work, FIRST, "page"))
+            crowd = await started(1_000, lambda: pool.was_rendered("page"))
+            assert not await pool.was_rendered("other page")
+            assert await pool.run(lambda: "other", FIRST) == "other"
+            end.set()
+            assert await asyncio.gather(rendering, *crowd) == [True] * 1_001
+            assert not await pool.was_rendered("page")
 
     asyncio.run(scene())

@@ -21,6 +21,8 @@ from byline.lib.event_loop import ON_EVENT_LOOP, NeedsThreadError
 from byline.lib.ip_networks import provider_network
 from byline.lib.proxy import forwarded_address
 
+PAGE: Final = "byline.page"  # in the environment: what a thread will render
+MAX_RENDERINGS: Final = 4  # to wait for: a page may be changed while it is rendered
 FILE_THREADS: Final = 2
 MAX_DESK_CHECKS: Final = 64  # waiting at a time; beyond that, requests are treated as strangers'
 
@@ -102,15 +104,27 @@ class Front:
                     return _refusal_of_body(error, limit)
                 if response := self._respond_on_event_loop(environ):
                     return response
+            if network is not None and (response := await self._respond_after_another(environ)):
+                return response
             environ[ON_EVENT_LOOP] = False
-            return await self._pool.run(
-                partial(call_application, self._application, environ), network
-            )
+            work = partial(call_application, self._application, environ)
+            return await self._pool.run(work, network, environ.get(PAGE))
+
+    async def _respond_after_another(self, environ: WSGIEnvironment) -> Response | None:
+        """The page that others are having rendered, unless it does not become a stored one."""
+        page = environ.get(PAGE)
+        for _ in range(MAX_RENDERINGS):
+            if page is None or not await self._pool.was_rendered(page):
+                break
+            if response := self._respond_on_event_loop(environ):
+                return response
+        return None
 
     def _respond_on_event_loop(self, environ: WSGIEnvironment) -> Response | None:
         try:
             return call_application(self._application, environ)
-        except NeedsThreadError:
+        except NeedsThreadError as error:
+            environ[PAGE] = error.page
             return None
 
     async def _network(self, environ: WSGIEnvironment) -> str | None:

@@ -1,15 +1,16 @@
 """The threads that Django runs in, and who gets one of them next.
 
 Strangers never hold all of them, so one is left for the desk, and a single network holds even
-fewer. Networks take turns. A request that would have to wait too long is refused at once.
+fewer. Networks take turns. Where too many wait, the network with the most requests is refused one.
+Whoever asks for a page that is being rendered waits for it without taking a turn.
 """
 
 import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from byline.front.errors import busy
 
@@ -36,24 +37,36 @@ class Pool:
         self._executor = ThreadPoolExecutor(THREADS, thread_name_prefix="django")
         self._running: Counter[str | None] = Counter()
         self._waiting: OrderedDict[str | None, deque[_Turn]] = OrderedDict()
+        self._rendering: dict[Hashable, asyncio.Future[Any]] = {}
 
-    async def run(self, work: Callable[[], T], network: str | None) -> T:
-        """The result of `work`, which runs in a thread.
+    async def run(
+        self, work: Callable[[], T], network: str | None, page: Hashable | None = None
+    ) -> T:
+        """The result of `work`, which runs in a thread and renders this page, if one is given.
 
         `network` is the stranger's; None is for people of the desk. Raises RefusedError if too many
         wait already, or none was free in time.
         """
         await self._turn(network)
         future = asyncio.get_running_loop().run_in_executor(self._executor, work)
-        future.add_done_callback(lambda _: self._finish(network))
+        if page is not None:
+            self._rendering.setdefault(page, future)
+        future.add_done_callback(lambda done: self._end(done, network, page))
         return await asyncio.shield(future)
+
+    async def was_rendered(self, page: Hashable) -> bool:
+        """Wait while a thread renders this page; whether one did."""
+        future = self._rendering.get(page)
+        if future is None:
+            return False
+        await asyncio.wait([future], timeout=MAX_WAIT_SECONDS)
+        return True
 
     async def _turn(self, network: str | None) -> None:
         if self._is_free(network) and network not in self._waiting:
             self._running[network] += 1
             return
-        if self._is_full(network):
-            raise busy()
+        self._make_room(network)
         turn = _Turn(network, asyncio.get_running_loop().create_future())
         self._waiting.setdefault(network, deque()).append(turn)
         try:
@@ -66,12 +79,21 @@ class Pool:
             self._give_up(turn)
             raise
 
-    def _is_full(self, network: str | None) -> bool:
+    def _make_room(self, network: str | None) -> None:
+        """Refuse this request or one that waits, if there are too many."""
         waiting = {name: len(turns) for name, turns in self._waiting.items()}
-        strangers = sum(waiting.values()) - waiting.get(None, 0)
-        return waiting.get(network, 0) >= MAX_WAITING_OF_NETWORK or (
-            network is not None and strangers >= MAX_WAITING
-        )
+        own = waiting.get(network, 0)
+        if own >= MAX_WAITING_OF_NETWORK:
+            raise busy()
+        strangers = {name: count for name, count in waiting.items() if name is not None}
+        if network is None or sum(strangers.values()) < MAX_WAITING:
+            return
+        largest = max(strangers, key=strangers.__getitem__)
+        if own + 1 >= strangers[largest]:
+            raise busy()
+        turn = self._waiting[largest].pop()
+        if not turn.is_given.done():
+            turn.is_given.set_exception(busy())
 
     def _give_up(self, turn: _Turn) -> None:
         if turn.is_given.done() and not turn.is_given.cancelled():
@@ -93,6 +115,11 @@ class Pool:
             and strangers < THREADS_FOR_STRANGERS
             and self._running[network] < THREADS_FOR_NETWORK
         )
+
+    def _end(self, done: "asyncio.Future[Any]", network: str | None, page: Hashable | None) -> None:
+        if self._rendering.get(page) is done:
+            del self._rendering[page]
+        self._finish(network)
 
     def _finish(self, network: str | None) -> None:
         self._running[network] -= 1

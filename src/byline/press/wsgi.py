@@ -162,7 +162,7 @@ class PageCache:
         patient: bool = True,
     ) -> Iterable[bytes]:
         """Have the page rendered, here or by the process that already does, and store it."""
-        leave_event_loop(environ)
+        leave_event_loop(environ, key)
         try:
             began = self._store.position()
         except (sqlite3.Error, OSError):
