@@ -24,6 +24,7 @@ from cli.conftest import shelf  # noqa: F401  (fixture)
 from running_server import (
     PATIENCE,
     RunningServer,
+    memory,
     processes_of,
     serve,
     wait_until,
@@ -139,14 +140,8 @@ def flood(paper: Paper, door: str) -> Iterator[Counter[int]]:
             sender.join()
 
 
-def memory(server: RunningServer) -> float:
-    """What all processes of the server hold, in MB; shared pages are counted once (proc_pid_smaps)."""
-    sizes = 0
-    for process in processes_of(server):
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-        [size] = re.findall(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
-        sizes += int(size)
-    return sizes / 1000
+def memory_of(server: RunningServer) -> float:
+    return memory(processes_of(server))
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -171,7 +166,7 @@ def test_everybody_else_is_served_during_a_flood(paper: Paper, door: str) -> Non
     slowest = sorted(waits)[len(waits) * 99 // 100]
     print(  # noqa: T201 - a figure for whoever asked with `pytest -s`
         f"\n{door}: {statuses.total()} requests {dict(statuses)}; of {len(waits)} pages 99 % within "
-        f"{slowest * 1000:.0f} ms; {memory(paper.server):.0f} MB"
+        f"{slowest * 1000:.0f} ms; {memory_of(paper.server):.0f} MB"
     )
 
 
@@ -183,10 +178,10 @@ def test_the_memory_of_a_flood_comes_back(paper: Paper) -> None:
         for door in DOORS:
             with flood(paper, door):
                 time.sleep(seconds)
-        return memory(paper.server)
+        return memory_of(paper.server)
 
     before = flooded(SECONDS / 4)
     during = flooded(SECONDS / 4)
-    is_back: Callable[[], bool] = lambda: memory(paper.server) <= 1.1 * before  # noqa: E731
+    is_back: Callable[[], bool] = lambda: memory_of(paper.server) <= 1.1 * before  # noqa: E731
     wait_until(is_back, "the memory is back", SECONDS_TO_REST)
-    print(f"\n{before:.0f} MB, {during:.0f} MB, {memory(paper.server):.0f} MB")  # noqa: T201
+    print(f"\n{before:.0f} MB, {during:.0f} MB, {memory_of(paper.server):.0f} MB")  # noqa: T201

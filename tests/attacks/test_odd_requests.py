@@ -1,11 +1,7 @@
-"""Sockets that send half of a request, trickle it, or hardly read the answer: everybody else is answered meanwhile."""
+"""Requests of odd sizes and lengths are refused before any work, in words."""
 
-import http.client
-import os
-import socket
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,17 +9,7 @@ import pytest
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from press.pressing import ARTICLE_PATH, corrector
 from running_server import RunningServer, prepared_data_folder, serve
-
-IS_LONG = bool(os.environ.get("ATTACKS"))
-SOCKETS, SECONDS = (400, 150) if IS_LONG else (60, 2)
-HALF_BODY = (
-    b"POST /-/webmention/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
-    b"Content-Type: application/x-www-form-urlencoded\r\n\r\nsource="
-)
-HALF_CHUNK = (
-    b"POST /-/webmention/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nff\r\na"
-)
-HALF_HEADER = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: "
+from web_servers import connection
 
 
 @pytest.fixture(scope="module")
@@ -34,66 +20,11 @@ def server(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ru
         yield running
 
 
-def connected(server: RunningServer, number: int, *, buffer: int = 0) -> socket.socket:
-    """A connection from one of many networks."""
-    connection = socket.socket()
-    if buffer:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-    connection.bind((f"127.0.{1 + number % 200}.1", 0))
-    connection.settimeout(60)
-    connection.connect(("127.0.0.1", server.port))
-    return connection
-
-
-def asked(server: RunningServer, path: str, method: str = "GET", body: str = "") -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    with closing(connection):
-        form = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-        connection.request(method, path, body or None, {"Host": "localhost"} | form)
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status
-
-
-def everybody_is_answered(server: RunningServer) -> None:
-    """For as long as the attack lasts: stored pages within a second, and what Django does."""
-    asked(server, ARTICLE_PATH)
-    end = time.monotonic() + SECONDS
-    waits = []
-    while len(waits) < 100 or time.monotonic() < end:
-        began = time.monotonic()
-        assert asked(server, ARTICLE_PATH) == 200
-        waits.append(time.monotonic() - began)
-        if len(waits) % 50 == 0:
-            assert asked(server, "/search/?q=sails") == 200
-            assert asked(server, "/admin/login/") in (200, 302)
-            assert asked(server, "/-/webmention", "POST", "source=x&target=y") == 400
-    assert sorted(waits)[len(waits) * 99 // 100] < 1
-
-
-@pytest.mark.parametrize("sent", [HALF_BODY, HALF_CHUNK, HALF_HEADER])
-def test_half_requests_stop_nobody(server: RunningServer, sent: bytes) -> None:
-    with ExitStack() as sockets:
-        for number in range(SOCKETS):
-            sockets.enter_context(closing(connected(server, number))).sendall(sent)
-        everybody_is_answered(server)
-
-
-def test_slow_readers_stop_nobody(server: RunningServer) -> None:
-    reading = f"GET {ARTICLE_PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
-    with ExitStack() as sockets:
-        for number in range(SOCKETS):
-            connection = sockets.enter_context(closing(connected(server, number, buffer=2048)))
-            connection.sendall(reading * 5)
-            connection.recv(1)
-        everybody_is_answered(server)
-
-
 def status_of(server: RunningServer, sent: bytes) -> bytes:
     """The status line of the answer; empty if the connection is just closed."""
-    with closing(connected(server, 0)) as connection:
-        connection.sendall(sent)
-        return connection.recv(12)[9:]
+    with closing(connection(server.port)) as line:
+        line.sendall(sent)
+        return line.recv(12)[9:]
 
 
 def test_odd_requests_are_refused_in_words(server: RunningServer) -> None:
@@ -167,10 +98,10 @@ def test_a_long_address_is_refused_before_any_work(server: RunningServer, target
 
 def answer_to(server: RunningServer, sent: bytes) -> bytes:
     """The whole answer to a request after which the server closes the connection."""
-    with closing(connected(server, 0)) as connection:
-        connection.sendall(sent)
+    with closing(connection(server.port)) as line:
+        line.sendall(sent)
         answer = b""
-        while part := connection.recv(65_536):
+        while part := line.recv(65_536):
             answer += part
         return answer
 
@@ -182,9 +113,9 @@ def test_a_body_in_chunks_is_read(server: RunningServer) -> None:
         b"POST /-/webmention HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
         b"Content-Type: application/x-www-form-urlencoded\r\n\r\n"
     )
-    with closing(connected(server, 0)) as connection:
-        connection.sendall(head + chunked)
-        answer = connection.recv(65_536)
+    with closing(connection(server.port)) as line:
+        line.sendall(head + chunked)
+        answer = line.recv(65_536)
     assert answer.startswith(b"HTTP/1.1 400")
     assert b"source" in answer
 
@@ -195,9 +126,9 @@ def test_the_second_of_two_requests_in_one_body_is_not_answered(server: RunningS
         b"POST /-/webmention HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
         b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /admin/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
     )
-    with closing(connected(server, 0)) as connection:
-        connection.sendall(both)
+    with closing(connection(server.port)) as line:
+        line.sendall(both)
         answers = b""
-        while part := connection.recv(65_536):
+        while part := line.recv(65_536):
             answers += part
     assert answers.count(b"HTTP/1.1 ") == 1
