@@ -25,12 +25,14 @@ FIELDS = """
 READ_ONLY = frozenset(
     """
     api_article api_articles api_contributor api_contributors api_document api_response
-    api_responses api_section api_sections archive card_image contributor corrections day feed
-    feed_of_contributor feed_of_period feed_of_response feed_of_responses feed_of_responses_to
-    feed_of_section feed_of_site feed_of_tag front index_key latest llms_txt markdown month network
+    api_responses api_section api_sections archive card_image contributor corrections day
+    day_below_date feed feed_of_contributor feed_of_period feed_of_response feed_of_responses feed_of_responses_to
+    feed_of_section feed_of_site feed_of_tag front index_key latest llms_txt markdown month
+    month_below_date network
     oembed old_sitemap outline policy_version responses robots_txt search section security
     short_link sitemap sitemap_of_articles sitemap_of_news sitemap_of_sections tag
     tdm_reservation transparency_report trust_txt wagtaildocs_serve year
+    year_below_date
     """.split()
 )
 NEEDS_ACCOUNT = ("mfa_", "socialaccount_", "usersessions_", "wagtaildocs_authenticate")
