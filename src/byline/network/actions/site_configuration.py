@@ -39,6 +39,7 @@ def save_network_record(site: Site, affiliations: Sequence[Affiliation]) -> Netw
 @transaction.atomic
 def publish_policy(site: Site, kind: str, *, title: str, text: str) -> PolicyVersion:
     """Put a policy (HTML) in force: a new numbered version, or the present one if unchanged."""
+    Site.objects.select_for_update().get(pk=site.pk)  # versions are numbered one after the other
     current = current_policy(site, kind)
     if current and (current.title, current.text) == (title, text):
         return current

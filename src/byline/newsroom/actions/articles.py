@@ -19,6 +19,7 @@ from byline.newsroom.models import (
 )
 from byline.newsroom.models.permalinks import check_address
 from byline.newsroom.models.schedule import schedule_future_date
+from byline.newsroom.models.slug_from_title import lock_children
 from byline.newsroom.quiet import quietly
 
 COPIED_FIELDS = (
@@ -32,6 +33,7 @@ def file_article(section: SectionPage, copy: Copy, *, owner: Any = None) -> Arti
     """A draft of `copy` in `section`, with its first revision. A taken slug gets a number."""
     article = Article(owner=owner, live=False, post_id=copy.post_id, guid=copy.guid)
     write_copy(article, copy)
+    lock_children(section)
     article.slug = free_slug(
         copy.slug or copy.headline,
         lambda slug: section.get_children().filter(slug=slug).exists(),

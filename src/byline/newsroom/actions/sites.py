@@ -13,6 +13,7 @@ from byline.network.rules import validate_links
 from byline.newsroom.actions.collections import collection_of
 from byline.newsroom.actions.roles import prepare_groups
 from byline.newsroom.models import Contributor, FrontPage, Picture, SectionPage
+from byline.newsroom.models.slug_from_title import lock_children
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def open_site(
     Raises ValidationError, keyed by field, for invalid values.
     """
     root = Page.get_first_root_node()
+    lock_children(root)
     slug = free_slug(
         hostname.replace(".", "-"), lambda slug: root.get_children().filter(slug=slug).exists()
     )

@@ -5,6 +5,7 @@ from wagtail.models import Page, Site
 
 from byline.lib.slugs import free_slug
 from byline.newsroom.models import StandingPage
+from byline.newsroom.models.slug_from_title import lock_children
 
 Blocks = list[dict[str, Any]]
 
@@ -40,6 +41,7 @@ def add_standing_page(
         show_in_menus=in_menu,
     )
     page.seo_title, page.search_description = seo_title[:255], search_description
+    lock_children(above)
     page.slug = free_slug(
         slug or title, lambda slug: above.get_children().filter(slug=slug).exists()
     )

@@ -9,6 +9,7 @@ from byline.lib.slugs import free_slug
 from byline.newsroom.copy import Incoming
 from byline.newsroom.models import Article, SectionPage
 from byline.newsroom.models.article_numbers import check_numbers, keep_number, lock_numbers
+from byline.newsroom.models.slug_from_title import lock_children
 
 NewArticles = Sequence[tuple[Article, Incoming]]
 
@@ -18,6 +19,9 @@ def assign_positions(new_articles: NewArticles) -> None:
 
     Only the highest number is written to the database.
     """
+    sections = {item.section.pk: item.section for _article, item in new_articles}
+    for pk in sorted(sections):  # in one order, so that no two imports wait for each other
+        lock_children(sections[pk])
     slugs = _FreeSlugs(new_articles)
     last: dict[int, str] = {}
     for article, item in new_articles:

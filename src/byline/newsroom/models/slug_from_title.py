@@ -1,7 +1,8 @@
 import unicodedata
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import models
+from django.db import connection, models
+from wagtail.models import Page
 
 from byline.lib.slugs import free_slug
 
@@ -9,6 +10,17 @@ if TYPE_CHECKING:
     Mixin = object  # Wagtail's pages have no types, and two bases with and without do not mix
 else:
     Mixin = models.Model
+
+
+def lock_children(parent: Any) -> None:
+    """Let nobody else add a page below `parent` until this transaction ends.
+
+    Before a slug or a place in the tree is chosen: at PostgreSQL's READ COMMITTED, two writers
+    would choose the same. SQLite has one writer at a time.
+    """
+    if connection.features.has_select_for_update and connection.in_atomic_block:
+        row = Page.objects.select_for_update().filter(pk=parent.pk)
+        [parent.numchild] = row.values_list("numchild", flat=True)
 
 
 class SlugFromTitle(Mixin):
@@ -28,11 +40,16 @@ class SlugFromTitle(Mixin):
 
     def slug_below(self, parent: Any, title: str) -> str:
         """The slug that `title` gives this page below `parent`."""
+        lock_children(parent)
         return free_slug(
             title,
             lambda slug: slug in self.reserved_slugs or self.is_slug_taken(slug, parent),
             otherwise=self.slug_without_words,
         )
+
+    def add_child(self, **kwargs: Any) -> Any:
+        lock_children(self)
+        return super().add_child(**kwargs)  # type: ignore[misc]
 
     def is_slug_taken(self, slug: str, parent: Any) -> bool:
         """Whether this page cannot have the slug below `parent`, because another page has it."""
