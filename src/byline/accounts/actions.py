@@ -57,6 +57,12 @@ def set_password(user: User, password: str | None) -> None:
     user.save()
 
 
+def set_password_hash(user: User, password_hash: str) -> None:
+    """Set the password by its hash, of Django's `make_password`."""
+    user.password = password_hash
+    user.save(update_fields=["password"])
+
+
 def rename(user: User, name: str) -> None:
     """Change the display name."""
     _call(user, name)

@@ -16,6 +16,7 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from byline.accounts.actions import set_password_hash
 from byline.accounts.models import User
 from byline.accounts.signup_form import SignupNameForm
 
@@ -32,8 +33,7 @@ class NewAccountForm(SignupForm):
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         """Called when the account is created, without a usable password."""
-        user.password = self._password_hash
-        user.save(update_fields=["password"])
+        set_password_hash(user, self._password_hash)
         super().custom_signup(request, user)
 
 
