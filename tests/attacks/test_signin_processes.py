@@ -3,13 +3,21 @@
 import http.client
 import socket
 import urllib.parse
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cli.conftest import empty_installation, shelf  # noqa: F401  (fixtures)
-from running_server import PATIENCE, RunningServer, byline, serve, wait_until
+from cli.conftest import shelf  # noqa: F401  (fixture)
+from running_server import (
+    PATIENCE,
+    RunningServer,
+    byline,
+    prepared_data_folder,
+    serve,
+    wait_until,
+)
 
 EMAIL, PASSWORD = "ada@example.org", "four quiet presses"
 TOKEN = "d2abcd-0123456789abcdef0123456789abcdef"
@@ -20,18 +28,21 @@ SECRET_PATHS = (
 )
 
 
-@pytest.fixture
-def installation(empty_installation: Path) -> Path:  # noqa: F811
-    byline(
-        empty_installation,
-        "user",
-        "add",
-        EMAIL,
-        "--superuser",
-        "--password-stdin",
-        typed=f"{PASSWORD}\n",
-    )
-    return empty_installation
+@pytest.fixture(scope="module")
+def guessed(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]]:  # noqa: F811
+    """An installation where two workers were sent ten guesses and the right password, and what was answered."""
+    data = prepared_data_folder(shelf, tmp_path_factory.mktemp("guessed") / "installation")
+    add = ("user", "add", EMAIL, "--superuser", "--password-stdin")
+    assert byline(data, *add, typed=f"{PASSWORD}\n").returncode == 0
+    with serve(data, "--workers", "2") as server:
+        guesses = [f"guess {number}" for number in range(10)]
+        return data, [sign_in(server, password) for password in (*guesses, PASSWORD)]
+
+
+@pytest.fixture(scope="module")
+def restarted(guessed: tuple[Path, list[int]]) -> Iterator[RunningServer]:
+    with serve(guessed[0]) as server:
+        yield server
 
 
 def sign_in(server: RunningServer, password: str) -> int:
@@ -59,29 +70,32 @@ def send_raw(server: RunningServer, path: bytes) -> None:
         connection.recv(100)
 
 
-def test_all_workers_count_together_and_a_restart_forgets_nothing(installation: Path) -> None:
-    with serve(installation, "--workers", "2") as server:
-        assert [sign_in(server, f"guess {number}") for number in range(10)] == [200] * 10
-        assert sign_in(server, PASSWORD) == 200
-    with serve(installation) as server:
-        assert sign_in(server, PASSWORD) == 200
-    (installation / "expiring.sqlite3").unlink()
-    with serve(installation) as server:
-        assert sign_in(server, PASSWORD) == 302
+def test_all_workers_count_together(guessed: tuple[Path, list[int]]) -> None:
+    assert guessed[1] == [200] * 11, "not even the right password lets anybody in"
 
 
-def test_the_log_has_neither_tokens_nor_control_characters(installation: Path) -> None:
-    with serve(installation) as server:
-        for path in SECRET_PATHS:
-            server.get(path)
-        for hostile in (b"/%1b%5b2J%0d%0aforged", b"/\x1b[2J\x9b\x07forged", b"/a\xe2\x80\xaeb"):
-            send_raw(server, hostile)
-        server.get("/the-last/")
-        wait_until(lambda: "/the-last/" in server.output(), "the last request is logged")
-        log = server.log_file.read_bytes()
+def test_a_restart_forgets_no_guess(restarted: RunningServer) -> None:
+    assert sign_in(restarted, PASSWORD) == 200
+
+
+def test_the_log_has_neither_tokens_nor_control_characters(restarted: RunningServer) -> None:
+    for path in SECRET_PATHS:
+        restarted.get(path)
+    for hostile in (b"/%1b%5b2J%0d%0aforged", b"/\x1b[2J\x9b\x07forged", b"/a\xe2\x80\xaeb"):
+        send_raw(restarted, hostile)
+    restarted.get("/the-last/")
+    wait_until(lambda: "/the-last/" in restarted.output(), "the last request is logged")
+    log = restarted.log_file.read_bytes()
     for path in SECRET_PATHS:
         assert max(path.split("/"), key=len).encode() not in log
     assert log.count(b"/***") >= len(SECRET_PATHS)
     assert not {byte for byte in log if byte < 0x20} - {0x0A}
     assert b"\xe2\x80\xae" not in log
     assert not any(line.startswith(b"forged") for line in log.splitlines())
+
+
+def test_without_their_file_the_limits_begin_again(restarted: RunningServer) -> None:
+    restarted.stop()
+    (restarted.data / "expiring.sqlite3").unlink()
+    with serve(restarted.data) as server:
+        assert sign_in(server, PASSWORD) == 302
