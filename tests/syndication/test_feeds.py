@@ -334,3 +334,21 @@ def test_a_tagline_is_what_the_feed_is_about(bridge: Article, follow: Follow) ->
         "Tides & trades",
         "Tides & trades",
     )
+
+
+def test_categories_are_sections_in_the_order_of_the_tree_then_tags_as_they_were_filed(
+    publish: Publish, news: SectionPage, reader: Client
+) -> None:
+    art, sport, river = (
+        actions.add_section(news.site, name=name) for name in ("Art", "Sport", "River")
+    )
+    for number in range(8):
+        publish(f"Tide {number}", tags=["Tide", "Bridge", "Clock"], further_sections=[river])
+    publish("All", tags=["Clock", "Tide", "Bridge"], further_sections=[river, art, sport])
+    items = etree.fromstring(reader.get("/feed/").content).iter("item")
+    categories = {item.findtext("title"): [*item.iterfind("category")] for item in items}
+    assert [category.text for category in categories["All"]] == [
+        *("News", "Art", "Sport", "River"),
+        *("Clock", "Tide", "Bridge"),
+    ]
+    assert [category.text for category in categories["Tide 3"]][2:] == ["Tide", "Bridge", "Clock"]

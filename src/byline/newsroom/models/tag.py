@@ -68,7 +68,11 @@ class ArticleTagsField(ClusterTaggableManager):
 
     def __get__(self, instance: Any, model: Any) -> _ArticleTags:
         return _ArticleTags(
-            through=self.through, model=model, instance=instance, prefetch_cache_name=self.name
+            through=self.through,
+            model=model,
+            instance=instance,
+            prefetch_cache_name=self.name,
+            ordering=["tagged_items__pk"],  # taggit's own, which it leaves out when prefetching
         )
 
 

@@ -12,6 +12,7 @@ from byline.newsroom.models import (
     Article,
     Byline,
     Picture,
+    SectionPage,
     StandingPage,
 )
 from byline.newsroom.models.article_fields import PAGE_ONLY_FIELDS, PICTURE_TEXT_FIELDS
@@ -53,8 +54,9 @@ def as_article(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def as_articles(articles: ArticleQuerySet) -> ArticleQuerySet:
     """As `as_article`, for many articles of any sites, with what `prefetch_names` adds to one."""
+    further_sections = Prefetch("further_sections", SectionPage.objects.order_by("path"))
     whole: ArticleQuerySet = (
-        as_article(articles).select_related("site").prefetch_related("further_sections", "tags")
+        as_article(articles).select_related("site").prefetch_related(further_sections, "tags")
     )
     return whole
 
