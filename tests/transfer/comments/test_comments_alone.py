@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from byline.discussion.actions import Grounds, decide
@@ -30,9 +31,9 @@ def wrong(report: ImportReport) -> list[str]:
 
 
 def rows() -> list[tuple[int, str, str]]:
-    return [
-        (row.number, row.name, row.state) for row in Comment.objects.order_by("article", "number")
-    ]
+    unnumbered_first = F("number").asc(nulls_first=True)
+    comments = Comment.objects.order_by("article", unnumbered_first, "pk")
+    return [(row.number, row.name, row.state) for row in comments]
 
 
 def test_disqus_comments_stand_under_their_article(
