@@ -29,7 +29,9 @@ def write(writer: str, begin: Barrier) -> str:
             actions.file_article(news, Copy("Late again", credits=named))
         )
         submission = Submission(name=writer, text=f"{writer} was late.", address="203.0.113.7")
+        begin.wait()
         response = post_comment(ferry, submission).comment
+        begin.wait()
         policy = publish_policy(
             ferry.site, "comment_policy", title="Responses", text=f"<p>{writer}</p>"
         )
@@ -39,7 +41,7 @@ def write(writer: str, begin: Barrier) -> str:
 
 
 def write_at_once(process: str, threads: int) -> None:
-    begin = Barrier(threads)
+    begin = Barrier(threads, timeout=120)
     with ThreadPoolExecutor(threads) as pool:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
