@@ -18,7 +18,7 @@ from byline.transfer.html.tree import Element, classes, element_text, find_all, 
 
 def convert_figure(converter: HtmlConverter, element: Element, newlines: bool) -> None:
     """Convert a `<figure>` by what it contains."""
-    caption = caption_of(_own_caption(element), converter.context)
+    caption = caption_of(_captions_inside(element).get(element), converter.context)
     tables, quotes = find_all(element, "table"), find_all(element, "blockquote")
     frames, recordings, images = (
         find_all(element, "iframe"),
@@ -59,7 +59,8 @@ def add_figures(
     converter: HtmlConverter, element: Element, images: list[Element], caption: str
 ) -> None:
     """Add the pictures of a box. Each may have a caption of its own in a box inside."""
-    figures = [_figure(converter, element, image) for image in images]
+    captions = _captions_inside(element)
+    figures = [_figure(converter, element, image, captions) for image in images]
     if len(figures) == 1:
         [only] = figures
         add_figure(
@@ -72,30 +73,27 @@ def add_figures(
         add_gallery(converter, figures, caption)
 
 
-def _figure(converter: HtmlConverter, box: Element, image: Element) -> Figure:
+def _figure(
+    converter: HtmlConverter, box: Element, image: Element, captions: dict[Element, Element]
+) -> Figure:
     link, caption = "", ""
     for around in image.iterancestors():
         if around is box:
             break
         link = link or (str(around.get("href") or "") if tag(around) == "a" else "")
-        caption = caption or caption_of(_own_caption(around), converter.context)
+        caption = caption or caption_of(captions.get(around), converter.context)
     return figure_of(converter, image, caption, link)
 
 
-def _own_caption(element: Element) -> Element | None:
-    """The caption of this box, not of one inside it."""
-    for caption in find_all(element, "figcaption"):
-        around = next(
-            (
-                one
-                for one in caption.iterancestors()
-                if tag(one) in ("figure", "li") or one is element
-            ),
-            None,
-        )
-        if around is element:
-            return caption
-    return None
+def _captions_inside(box: Element) -> dict[Element, Element]:
+    """The first caption of each box inside this one, not of a figure or an item inside that."""
+    captions: dict[Element, Element] = {}
+    for caption in find_all(box, "figcaption"):
+        for around in caption.iterancestors():
+            captions.setdefault(around, caption)
+            if around is box or tag(around) in ("figure", "li"):
+                break
+    return captions
 
 
 def convert_division(converter: HtmlConverter, element: Element, newlines: bool) -> None:
