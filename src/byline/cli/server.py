@@ -25,6 +25,7 @@ from byline.cli.bind import local_url
 from byline.cli.restarting_server import RestartingServer
 from byline.cli.startup import StartupReport, start_up
 from byline.cli.supervisor import KeeperSupervisor
+from byline.lib.heap import give_memory_back
 from byline.lib.logs import REQUEST_LINE, logging_config
 from byline.lib.options import Options
 from byline.lib.os_signals import on_stop
@@ -43,6 +44,7 @@ log = structlog.get_logger("byline")
 
 def serve(options: Options, *, demo: bool = False) -> None:
     """Serve on options.host and options.port until SIGTERM or SIGINT; finish running requests."""
+    give_memory_back()
     set_start_method("fork", force=True)
     parent_watch = ParentWatch()
     announce(options, _in_child(parent_watch, partial(start_up, options, demo=demo)))
