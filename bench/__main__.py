@@ -12,6 +12,7 @@ from bench import (
     from_scratch,
     large_installation,
     long_thread,
+    memory,
     moving,
     publishing,
     responses,
@@ -27,6 +28,7 @@ BENCHES: dict[str, Callable[[Path], Iterator[str]]] = {
     "large_installation": large_installation.run,
     "moving": moving.run,
     "publishing": publishing.run,
+    "memory": memory.run,
 }
 
 
