@@ -48,7 +48,8 @@ class DeliveryKind:
     died. `kept_for` starts when a delivery is delivered or given up. `on_giving_up` is called, in
     the transaction that notes it, with the delivery and its last error. `is_from_strangers` says
     that anybody can cause such deliveries and name their host: they have their own threads, and
-    the desk's first page does not warn of those that were given up.
+    the desk's first page does not warn of those that were given up. `is_private`: nobody at the
+    desk is shown the recipient.
     """
 
     label: "StrPromise"
@@ -59,6 +60,7 @@ class DeliveryKind:
     on_giving_up: "Callable[[Delivery, str], None] | None" = None
     runs_on_staging: bool = False
     is_from_strangers: bool = False
+    is_private: bool = False
 
     @property
     def max_tries(self) -> int:

@@ -39,6 +39,17 @@ def test_those_who_run_the_site_see_it_and_why(dead: Delivery, desk: Desk, name:
     assert "failed and was given up" in desk.browser(name).get("/admin/").content.decode()
 
 
+def test_nobody_at_the_desk_learns_to_whom_a_mail_about_an_account_went(
+    dead: Delivery, desk: Desk
+) -> None:
+    error = "550 5.1.1 <tove@reader.example>: no such mailbox"
+    Delivery.objects.update(kind="account-mail", error=error)
+    page = desk.browser("olu").get("/admin/deliveries/").content.decode()
+    assert "tove" not in page
+    assert "550 5.1.1 &lt;***&gt;: no such mailbox" in page
+    assert "was given up" not in desk.browser("olu").get("/admin/").content.decode()
+
+
 def test_every_kind_has_a_name() -> None:
     assert {name: str(kind.label) for name, kind in KINDS.items()} == {
         "mail": "E-mail",

@@ -15,6 +15,8 @@ KINDS["mail"] = DeliveryKind(_("E-mail"), deliver_mail, runs_on_staging=True)
 KINDS["account-mail"] = DeliveryKind(
     _("E-mail about an account"),
     deliver_account_mail,
+    is_from_strangers=True,
+    is_private=True,
     pauses=RETRY_PAUSES[:3],  # codes and links end soon
     kept_for=timedelta(days=1),
     runs_on_staging=True,

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Site
 
-from byline.network.delivery_kinds import DeliveryState
+from byline.lib.log_cleaning import MASK, mask_secrets
+from byline.network.delivery_kinds import KINDS, DeliveryState
 
 
 class Delivery(models.Model):
@@ -45,4 +46,19 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} to {self.to or '…'}: {self.get_state_display()}"
+        return f"{self.kind} to {self.shown_recipient or '…'}: {self.get_state_display()}"
+
+    @property
+    def shown_recipient(self) -> str:
+        """`to`, as people at the desk may see it."""
+        return MASK if self._is_private else self.to
+
+    @property
+    def shown_error(self) -> str:
+        """`error`, as people at the desk may see it: mail servers name the recipient."""
+        return mask_secrets(self.error) if self._is_private else self.error
+
+    @property
+    def _is_private(self) -> bool:
+        kind = KINDS.get(self.kind)
+        return kind is not None and kind.is_private
