@@ -7,7 +7,7 @@ import pytest
 from running_server import byline, prepared_data_folder, serve
 from transfer.comments.files import disqus, post, thread
 from transfer.exports import item, write, wxr
-from transfer.page.pages import page
+from transfer.page.saved_pages import page
 
 
 @pytest.fixture

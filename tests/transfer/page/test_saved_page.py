@@ -19,7 +19,7 @@ from byline.transfer.page.saved_page import open_page
 from byline.transfer.run.comment_records import BadFile
 from byline.transfer.run.report import ImportReport
 from outsiders import outsider, says
-from transfer.page.pages import page
+from transfer.page.saved_pages import page
 
 WORDPRESS = """<div id="comments"><ol class="comment-list">
 <li id="comment-7" class="comment"><article id="div-comment-7"><b class="fn"><a href="https://ann.example/">Ann</a></b>
