@@ -38,10 +38,10 @@ BOUNDARY = "tide"
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
+def small_disk(folder: Path, megabytes: int = MEGABYTES) -> Iterator[Path]:
     """A disk of its own; the test is skipped where mounting is not allowed."""
     folder.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs", str(folder)]
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
     mounted = shutil.which("mount") and subprocess.run(mounting, capture_output=True, check=False)
     if not mounted or mounted.returncode:
         pytest.skip("a disk of a few megabytes can be mounted by root only")
@@ -261,3 +261,30 @@ def test_with_room_everything_goes_on(full: Paper) -> None:
         assert ("A word after the storm" in page, "Lost" in page) == (True, False)
     finally:
         full.fill()
+
+
+@pytest.fixture
+def without_temporary_room(shelf: Path, tmp_path: Path) -> Iterator[Paper]:  # noqa: F811
+    with small_disk(tmp_path / "temporary", megabytes=2) as disk:
+        content = prepared_paper(shelf, tmp_path / "installation")
+        with serve(tmp_path / "installation", environment={"TMPDIR": str(disk)}) as server:
+            paper = Paper(server, disk, content)
+            paper.fill()
+            yield paper
+
+
+def test_a_full_folder_for_temporary_files_is_a_full_disk(without_temporary_room: Paper) -> None:
+    paper = without_temporary_room
+    for path in ("/", "/quay/", "/weir/", "/feed/", "/search/?q=sails", "/sitemap.xml"):
+        assert paper.ask(path)[0] == 200, path
+    uploads = paper.uploads()
+    status, words = paper.respond("A word in the storm")
+    assert (status, FULL in words) == (507, True)
+    upload = {"title": "Pier", "description": "A pier"}
+    upload |= {"collection": str(paper.keys["collection"])}
+    large = png() + bytes(1_500_000)
+    status, _, body = paper.ask("/admin/images/add/", upload, files={"file": large}, is_desk=True)
+    assert (status, FULL in body.decode()) == (507, True)
+    assert paper.uploads() == uploads
+    assert paper.health()[1]["disk"] is False
+    assert FULL in paper.ask("/admin/", is_desk=True)[2].decode()

@@ -43,3 +43,9 @@ def has_room(folder: Path) -> bool:
             return False
         raise
     return True
+
+
+def can_write(data: Path) -> bool:
+    """Whether files in the data folder and temporary files, which SQLite makes too, can grow."""
+    temporary = os.environ.get("TMPDIR") or tempfile.gettempdir()  # which avoids a full folder
+    return has_room(data) and has_room(Path(temporary))

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from byline.lib.disk_full import has_room
+from byline.lib.disk_full import can_write
 from byline.lib.journal import read_journal
 from byline.lib.migrations_state import pending_migrations
 
@@ -53,6 +53,6 @@ def _tables() -> dict[str, bool]:
 
 def _disk() -> bool:
     try:
-        return has_room(settings.DATA)
+        return can_write(settings.DATA)
     except OSError:  # a folder that cannot be written at all
         return False

@@ -11,7 +11,7 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision
 
-from byline.lib.disk_full import has_room
+from byline.lib.disk_full import can_write, has_room
 from byline.lib.journal import read_journal
 from byline.network.queries import alarming_deliveries
 from byline.newsroom.choices import LATE_AFTER
@@ -61,7 +61,7 @@ class FullDisk(Component):
 
     @property
     def is_shown(self) -> bool:
-        return not has_room(settings.DATA)
+        return not can_write(settings.DATA)
 
 
 class Staging(Component):
