@@ -288,3 +288,5 @@ def test_a_full_folder_for_temporary_files_is_a_full_disk(without_temporary_room
     assert paper.uploads() == uploads
     assert paper.health()[1]["disk"] is False
     assert FULL in paper.ask("/admin/", is_desk=True)[2].decode()
+    seen = byline(paper.server.data, "doctor", environment={"TMPDIR": str(paper.disk)})
+    assert f"The disk of {paper.disk}, the folder for temporary files, is full." in seen.stdout

@@ -2,12 +2,18 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 from modelsearch.backends import get_search_backend
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.search.models import IndexEntry
 
 from byline.lib import search_backend
+from byline.lib.disk_full import is_disk_full
 from byline.newsroom.models import Article
 from newsrooms import Publish, contributor, harbour_post, news, publish  # noqa: F401  (fixtures)
+
+SQLITE_MAX_PAGES = 1_073_741_823
 
 
 def weight(article: Article) -> float:
@@ -33,6 +39,31 @@ def test_a_title_weighs_what_the_last_ones_are_longer(
     long = publish("Fifteen letters")
     assert weight(long) == pytest.approx((5 + 15) / 2 / 15)
     assert weight(short) == before
+
+
+@pytest.mark.sqlite_only
+def test_a_full_disk_is_known_to_be_the_cause_when_the_index_cannot_be_written(
+    short: Article,
+) -> None:
+    IndexEntry.objects.all().delete()
+    Article.objects.update(standfirst="The ferry is late. " * 5_000)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        [pages] = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+
+    def index_and_go_on() -> None:
+        with transaction.atomic():
+            insert_or_update_object_task.enqueue("newsroom", "Article", str(short.pk))
+            Article.objects.count()
+
+    try:
+        with pytest.raises(TransactionManagementError) as caught:
+            index_and_go_on()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {SQLITE_MAX_PAGES}")
+    assert is_disk_full(caught.value)
 
 
 def test_another_title_weighs_anew(short: Article, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,5 +47,9 @@ def has_room(folder: Path) -> bool:
 
 def can_write(data: Path) -> bool:
     """Whether files in the data folder and temporary files, which SQLite makes too, can grow."""
-    temporary = os.environ.get("TMPDIR") or tempfile.gettempdir()  # which avoids a full folder
-    return has_room(data) and has_room(Path(temporary))
+    return has_room(data) and has_room(temporary_folder())
+
+
+def temporary_folder() -> Path:
+    """Where temporary files are meant to be; `tempfile` avoids a folder that is full."""
+    return Path(os.environ.get("TMPDIR") or tempfile.gettempdir())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Avg, F, Model
 from django.db.models.functions import Length
 from wagtail.search.backends import database
@@ -42,7 +42,12 @@ class RecentTitleNorms:
     """
 
     def add_items(self, model: type[Model], objs: Sequence[Model]) -> None:
-        super().add_items(model, objs)  # type: ignore[misc]
+        try:
+            super().add_items(model, objs)  # type: ignore[misc]
+        except DatabaseError as error:
+            # The task that calls this only logs it. The transaction's next query names the cause.
+            connection.rollback_exc = error  # type: ignore[attr-defined]
+            raise
         recent = (
             IndexEntry.objects.annotate(length=Length("title"))
             .filter(length__gt=0)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from byline.cli.checkups import Complaint
+from byline.lib.disk_full import has_room, temporary_folder
 from byline.lib.private_files import of_other_accounts, open_to_others
 from byline.lib.secret_files import UnusableSecret, load_secret
 from byline.lib.text import counted
@@ -98,8 +99,14 @@ def _account(user: int) -> str:
 
 
 def disk_space(data: Path) -> Iterator[Complaint]:
-    """Complain of a disk that is nearly full."""
+    """Complain of a disk that is nearly full, also that of temporary files."""
     yield from low_disk_space(data, shutil.disk_usage(data).free)
+    temporary = temporary_folder()
+    if not has_room(temporary):
+        yield Complaint(
+            f"The disk of {temporary}, the folder for temporary files, is full.",
+            "Free some space there, or start Byline with TMPDIR set to a folder on another disk.",
+        )
 
 
 def low_disk_space(data: Path, free: int) -> Iterator[Complaint]:
