@@ -6,7 +6,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 ON_POSTGRESQL ?= $(addprefix tests/,accounts demo design discussion lib linkbacks network newsroom pages press readership sharing syndication transfer/comments transfer/json_export transfer/run cli/test_postgresql.py cli/test_concurrent_writers.py safekeeping/test_postgresql_backups.py safekeeping/test_moves.py safekeeping/test_move_rows.py)
 
-.PHONY: run test test-postgresql check kills storm attacks bench words screenshots pictures lock next audit clean
+.PHONY: run test test-postgresql check kills storm attacks load bench words screenshots pictures lock next audit clean
 
 run: $(ENV)/.has-run
 	@exec $(BIN)/byline --data $(DATA) run --demo --port $(PORT)
@@ -34,6 +34,9 @@ kills: $(ENV)/.has-test
 
 attacks: $(ENV)/.has-test
 	ATTACKS=1 $(BIN)/pytest -n 2 tests/attacks
+
+load: $(ENV)/.has-test
+	LOAD=$${LOAD:-200000} $(BIN)/pytest -q -s tests/attacks/test_light_load.py
 
 storm: $(ENV)/.has-test
 	STORM=60 $(BIN)/pytest -q -s tests/press/test_storm.py

@@ -3,26 +3,21 @@
 `ATTACKS=1 pytest -s` floods for longer, and prints what it measured.
 """
 
-import http.client
 import itertools
 import os
-import re
 import time
-import urllib.parse
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
 
 import pytest
 from prepared_paper import prepared_paper
+from shots import HONEST, PAGE, Paper, Shot, paper_at, respond
 
 from cli.conftest import shelf  # noqa: F401  (fixture)
 from running_server import (
-    PATIENCE,
     RunningServer,
     memory,
     processes_of,
@@ -34,66 +29,6 @@ IS_LONG = bool(os.environ.get("ATTACKS"))
 SENDERS, SECONDS, PAGES = (32, 20, 100) if IS_LONG else (4, 0, 30)
 SECONDS_TO_REST = 300
 NETWORKS = 200
-CSRF_TOKEN = "a" * 32
-PAGE = "/quay/"
-HONEST = "127.0.250.1"  # the address of an honest reader, and of the desk
-
-
-@dataclass(frozen=True)
-class Shot:
-    """A request of a flood: GET, or POST of a form or of text."""
-
-    path: str
-    form: dict[str, str] | None = None
-    text: str | None = None
-
-    def send(self, server: RunningServer, address: str, cookies: str = "") -> tuple[int, str]:
-        headers = {"Host": "localhost", "Cookie": f"csrftoken={CSRF_TOKEN}; {cookies}"}
-        body = self.text
-        if self.form is not None:
-            body = urllib.parse.urlencode(self.form | {"csrfmiddlewaretoken": CSRF_TOKEN})
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", server.port, timeout=PATIENCE, source_address=(address, 0)
-        )
-        with closing(connection):
-            connection.request("GET" if body is None else "POST", self.path, body, headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode(errors="replace")
-
-
-@dataclass
-class Paper:
-    server: RunningServer
-    keys: dict[str, Any]
-    response: str = ""
-    read_token: str = ""
-    canonical: str = ""
-
-    def shot(self, door: str, number: int) -> Shot:
-        mail = f"flood{number}@reader.example"
-        shots = {
-            "posts": Shot(
-                "/weir/respond/", {"name": "Flood", "mail": mail, "text": f"Cheap pills {number}"}
-            ),
-            "pings": Shot(
-                "/-/webmention",
-                {"source": f"https://spam.example/{number}", "target": self.canonical},
-            ),
-            "mails": Shot("/accounts/password/reset/", {"email": mail}),
-            "reads": Shot("/-/read", text=f"{self.read_token}\nhttps://spam{number}.example/\n"),
-            "reports": Shot(
-                f"/-/report/{self.response}/", {"reason": "abuse", "words": f"Rude {number}"}
-            ),
-            "sign-ups": Shot(
-                "/accounts/signup/",
-                {"name": "Flood", "email": mail, "password1": f"four quiet presses {number}"},
-            ),
-            "searches": Shot(f"/search/?q=sails+{number}"),
-        }
-        return shots[door]
-
-
 DOORS = ("posts", "pings", "mails", "reads", "reports", "sign-ups", "searches")
 
 
@@ -102,18 +37,7 @@ def paper(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pap
     data = tmp_path_factory.mktemp("floods") / "installation"
     content = prepared_paper(shelf, data)
     with serve(data) as server:
-        paper = Paper(server, content)
-        assert respond(paper, "The first word") == 302
-        page = Shot(PAGE).send(server, HONEST)[1]
-        [paper.read_token] = re.findall(r'data-read="([^"]+)"', page)
-        [paper.canonical] = re.findall(r'<link rel="canonical" href="([^"]+)"', page)
-        paper.response = re.findall(r"/-/report/(\d+)/", page)[0]
-        yield paper
-
-
-def respond(paper: Paper, words: str) -> int:
-    form = {"name": "Tove", "mail": "tove@reader.example", "text": words}
-    return Shot("/quay/respond/", form).send(paper.server, HONEST)[0]
+        yield paper_at(server, content)
 
 
 @contextmanager
