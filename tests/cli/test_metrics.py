@@ -16,7 +16,9 @@ AUTHORIZED = {"Authorization": f"Bearer {TOKEN}", "Host": "127.0.0.1:9100"}
 
 @contextmanager
 def monitored(data: Path) -> Iterator[RunningServer]:
-    with serve(data, environment={"BYLINE_METRICS_TOKEN": TOKEN}) as server:
+    with serve(
+        data, environment={"BYLINE_METRICS_TOKEN": TOKEN, "BYLINE_SLOW_REQUEST_MS": "1"}
+    ) as server:
         wait_until(
             lambda: read_journal(data).entries.keys() >= {"network.deliver_queued"},
             "the keeper has delivered",
@@ -40,6 +42,7 @@ def test_whoever_sends_the_token_is_given_figures_of_every_part(empty_installati
     with monitored(empty_installation) as server:
         figures = samples(server)
         refuses_others(server)
+        assert "slow request" in server.output()
     assert figures["byline_info", __version__] == 1
     assert figures["byline_working", "ready"] == 1
     assert figures["byline_disk_free_bytes", ""] > 10_000_000

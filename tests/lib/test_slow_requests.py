@@ -8,9 +8,11 @@ from django.test import RequestFactory
 from structlog.testing import capture_logs
 
 from byline.lib import slow_requests
+from byline.lib.event_loop import ON_EVENT_LOOP
 from byline.lib.slow_requests import SlowRequestMiddleware
 
 pytestmark = pytest.mark.django_db
+SERVED = {ON_EVENT_LOOP: False}  # by the server, in a thread
 
 
 class Clock:
@@ -22,7 +24,9 @@ class Clock:
         return self.seconds
 
 
-def logged(limit_ms: int, takes: float, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+def logged(
+    limit_ms: int, takes: float, monkeypatch: pytest.MonkeyPatch, **environ: object
+) -> list[dict[str, object]]:
     """What is logged of a request that takes so many seconds and asks the database twice."""
     clock = Clock()
 
@@ -37,14 +41,14 @@ def logged(limit_ms: int, takes: float, monkeypatch: pytest.MonkeyPatch) -> list
     options = django_settings.OPTIONS.model_copy(update={"slow_request_ms": limit_ms})
     monkeypatch.setattr(django_settings, "OPTIONS", options)
     with capture_logs() as lines:
-        SlowRequestMiddleware(view)(RequestFactory().get("/ferry/?q=secret"))
+        SlowRequestMiddleware(view)(RequestFactory().get("/ferry/?q=secret", **environ))
     return list(lines)
 
 
 def test_a_request_that_took_longer_than_the_limit_is_logged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert logged(2_000, 2.5, monkeypatch) == [
+    assert logged(2_000, 2.5, monkeypatch, **SERVED) == [
         {
             "event": "slow request",
             "log_level": "warning",
@@ -60,4 +64,8 @@ def test_a_request_that_took_longer_than_the_limit_is_logged(
 
 @pytest.mark.parametrize(("limit_ms", "takes"), [(2_000, 1.9), (0, 3600.0)])
 def test_others_are_not(limit_ms: int, takes: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert logged(limit_ms, takes, monkeypatch) == []
+    assert logged(limit_ms, takes, monkeypatch, **SERVED) == []
+
+
+def test_what_a_command_renders_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert logged(2_000, 2.5, monkeypatch) == []

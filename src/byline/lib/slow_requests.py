@@ -9,18 +9,23 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from byline.lib.event_loop import ON_EVENT_LOOP
+
 log = structlog.get_logger("byline.slow")
 
 
 class SlowRequestMiddleware:
-    """Logs requests whose response took longer than the setting `slow_request_ms`."""
+    """Logs requests whose response took longer than the setting `slow_request_ms`.
+
+    Pages that a command renders, for an export or in advance, keep nobody waiting.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.limit_ms: int = settings.OPTIONS.slow_request_ms
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not self.limit_ms:
+        if not self.limit_ms or ON_EVENT_LOOP not in request.META:
             return self.get_response(request)
         queries, began = QueryTimer(), perf_counter()
         with connection.execute_wrapper(queries):
