@@ -1,4 +1,4 @@
-"""What a watchman is told."""
+"""What `/-/health` says."""
 
 import http.client
 import json
@@ -85,8 +85,16 @@ def test_an_installation_whose_database_cannot_be_read_is_live_but_not_ready(
 ) -> None:
     with serve(empty_installation) as server:
         wait_until(lambda: is_ready(server), "the keeper is at work")
+        wait_until(lambda: not _in_wal(empty_installation), "the WAL is empty")
         (empty_installation / "byline.sqlite3").write_bytes(b"not a database" * 1000)
         status, _, body = server.get("/-/health")
         assert status == 503
         assert json.loads(body) == READY | {"ready": False, "database": False, "migrations": False}
         assert server.get("/-/health/live")[0] == 200
+
+
+def _in_wal(installation: Path) -> bool:
+    """Whether pages are still read from the WAL, which would hide a damaged database file."""
+    with closing(sqlite3.connect(installation / "byline.sqlite3")) as other:
+        busy, frames, _ = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return bool(busy or frames)
