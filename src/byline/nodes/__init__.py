@@ -1,0 +1,1 @@
+"""The machines that serve one installation: who is there, and who holds a lease."""
