@@ -146,19 +146,3 @@ def test_so_is_the_openid_connect_service_which_has_a_name_and_an_address(
     monkeypatch.setenv("BYLINE_OIDC_NAME", "The University")
     monkeypatch.setenv("BYLINE_OIDC_SERVER", "https://id.university.example")
     assert read_options().oidc_name == "The University"
-
-
-def test_a_node_needs_a_database_that_all_nodes_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BYLINE_NODE", "north")
-    (line,) = refusal()
-    assert "needs a PostgreSQL database, which all nodes share: set database" in line
-    monkeypatch.setenv("BYLINE_DATABASE", "postgresql://byline@db.example/byline")
-    assert read_options().node == "north"
-
-
-@pytest.mark.parametrize("name", ["North", "two words", "-", "a" * 41, "ä"])
-def test_the_name_of_a_node_is_plain(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BYLINE_DATABASE", "postgresql://byline@db.example/byline")
-    monkeypatch.setenv("BYLINE_NODE", name)
-    (line,) = refusal()
-    assert "small letters, digits and hyphens" in line

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class NodesConfig(AppConfig):
-    name = "byline.nodes"
-    label = "nodes"
