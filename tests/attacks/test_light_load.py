@@ -40,7 +40,7 @@ GROWING_TABLES = frozenset(  # what people left: responses, reports, accounts, r
     discussion_rulehit discussion_thread linkbacks_incomingmention network_delivery
     readership_daytally readership_hourtally readership_minutetally readership_referrernetwork
     readership_referrertally readership_seenvisitor readership_spooloffset readership_tally
-    discussion_daystatistics django_session wagtailsearch_indexentry sqlite_sequence
+    discussion_moderatedday django_session wagtailsearch_indexentry sqlite_sequence
     """.split()
 )
 GROWING_FOLDERS = frozenset({"press", "mail", "reads"})  # pages, mail without a server, the spool
