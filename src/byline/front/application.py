@@ -21,7 +21,7 @@ from byline.lib.event_loop import ON_EVENT_LOOP, NeedsThreadError
 from byline.lib.ip_networks import provider_network
 from byline.lib.proxy import forwarded_address
 
-PAGE: Final = "byline.page"  # in the environment: what a thread will render
+PAGE_KEY: Final = "byline.page"  # in the environment: what a thread will render
 MAX_RENDERINGS: Final = 4  # to wait for: a page may be changed while it is rendered
 FILE_THREADS: Final = 2
 MAX_DESK_CHECKS: Final = 64  # waiting at a time; beyond that, requests are treated as strangers'
@@ -108,11 +108,11 @@ class Front:
                 return response
             environ[ON_EVENT_LOOP] = False
             work = partial(call_application, self._application, environ)
-            return await self._pool.run(work, network, environ.get(PAGE))
+            return await self._pool.run(work, network, environ.get(PAGE_KEY))
 
     async def _respond_after_another(self, environ: WSGIEnvironment) -> Response | None:
         """The page that others are having rendered, unless it does not become a stored one."""
-        page = environ.get(PAGE)
+        page = environ.get(PAGE_KEY)
         for _ in range(MAX_RENDERINGS):
             if page is None or not await self._pool.was_rendered(page):
                 break
@@ -124,7 +124,7 @@ class Front:
         try:
             return call_application(self._application, environ)
         except NeedsThreadError as error:
-            environ[PAGE] = error.page
+            environ[PAGE_KEY] = error.page
             return None
 
     async def _network(self, environ: WSGIEnvironment) -> str | None:
