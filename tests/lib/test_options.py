@@ -146,3 +146,36 @@ def test_so_is_the_openid_connect_service_which_has_a_name_and_an_address(
     monkeypatch.setenv("BYLINE_OIDC_NAME", "The University")
     monkeypatch.setenv("BYLINE_OIDC_SERVER", "https://id.university.example")
     assert read_options().oidc_name == "The University"
+
+
+def test_every_secret_can_be_in_a_file_that_the_environment_names(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / "byline.toml").write_text('mail_password = "an old one"\n')
+    (data / "key").write_text("four quiet presses beside the river\n")
+    (data / "password").write_text("herons on a weir")
+    monkeypatch.setenv("BYLINE_SECRET_KEY_FILE", str(data / "key"))
+    monkeypatch.setenv("BYLINE_MAIL_PASSWORD_FILE", str(data / "password"))
+    options = read_options()
+    assert options.secret_key.get_secret_value() == "four quiet presses beside the river"
+    assert options.mail_password.get_secret_value() == "herons on a weir"
+
+
+def test_a_secret_in_a_file_that_is_missing_or_given_twice_is_refused(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BYLINE_SECRET_KEY_FILE", str(data / "key"))
+    [line] = refusal()
+    assert line.startswith("BYLINE_SECRET_KEY_FILE: ")
+    assert "No such file" in line
+    (data / "key").write_text("too short\n")
+    [line] = refusal()
+    assert line.startswith("BYLINE_SECRET_KEY_FILE must have at least 32 characters")
+    assert "too short" not in line
+    monkeypatch.setenv("BYLINE_SECRET_KEY", "k" * 32)
+    assert refusal() == ["BYLINE_SECRET_KEY and BYLINE_SECRET_KEY_FILE (environment): set one only"]
+
+
+def test_only_a_secret_can_be_in_a_file(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BYLINE_PORT_FILE", str(data / "port"))
+    assert refusal() == ["BYLINE_PORT_FILE: there is no setting of this name (environment)"]

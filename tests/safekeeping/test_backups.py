@@ -126,6 +126,18 @@ def test_secrets_go_along_when_asked_for_and_open_with_their_passphrase_alone(
     assert (tmp_path / "anew/byline.toml").read_text() == "workers = 2\n"
 
 
+def test_the_key_that_the_settings_give_goes_along_too(installation: Path, tmp_path: Path) -> None:
+    (tmp_path / "phrase").write_text("seven herons on a weir\n")
+    sealed = (str(tmp_path / "kept.zip"), "--passphrase-file", str(tmp_path / "phrase"))
+    given = {"BYLINE_SECRET_KEY": "four quiet presses beside the river"}
+    made = byline(installation, "backup", *sealed, "--with-secrets", environment=given)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert byline(tmp_path / "anew", "restore", *sealed).returncode == 0
+    assert (tmp_path / "anew/secrets/secret-key").read_text() == given["BYLINE_SECRET_KEY"]
+    restored = byline(tmp_path / "other", "restore", *sealed, environment=given)
+    assert "The secret key is the one in the setting secret_key" in restored.stdout
+
+
 def test_a_short_passphrase_is_refused(installation: Path, tmp_path: Path) -> None:
     (tmp_path / "phrase").write_text("herons\n")
     refused = byline(

@@ -77,6 +77,7 @@ def backup(
                     file,
                     database_url=database_url,
                     passphrase=passphrase,
+                    secret_key=options.secret_key.get_secret_value(),
                     progress=progress,
                 )
     except BackupFailed as error:

@@ -13,6 +13,7 @@ from byline.cli.checkups.postgresql import reachable
 from byline.cli.errors import give_up
 from byline.cli.progress import progress_bars
 from byline.lib.database.settings import check_url
+from byline.lib.secret_files import KEY_LOSSES
 from byline.lib.text import counted
 from byline.safekeeping.actions.moving import Move, Steps, move_database
 from byline.safekeeping.exceptions import MoveFailed, MoveInterrupted
@@ -23,7 +24,7 @@ DIGITS_SHOWN = 16
 
 @click.group()
 def database() -> None:
-    """Move the database between SQLite and PostgreSQL."""
+    """Move the database between SQLite and PostgreSQL, or accept another secret key."""
 
 
 def _checked_target(_ctx: click.Context, _param: click.Parameter, target: str) -> str:
@@ -68,6 +69,35 @@ def move(ctx: click.Context, target: str) -> None:
     except (DatabaseError, OSError) as error:
         give_up(str(MoveInterrupted("The new database could not be made", str(error))))
     _report(moved, target)
+
+
+@database.command("accept-key", short_help="Make this node's secret key the installation's.")
+@click.confirmation_option(
+    prompt="Is the installation's former key lost, and are all other nodes stopped?",
+    help="Do not ask.",
+)
+def accept_key() -> None:
+    """Make the secret key of this data folder that of the installation, whose own is lost.
+
+    For a PostgreSQL database: a node with another key than the others is not started. Everything
+    that the former key signed and encrypted is lost.
+    """
+    if not checked_options().database.get_secret_value():
+        give_up("The database is SQLite, so its key is the one in the data folder. Nothing to do.")
+    start_django()
+    from django.db import DatabaseError
+
+    from byline.lib.installation_key import replace_key, where_the_key_is
+
+    try:
+        replace_key()
+    except DatabaseError as error:
+        give_up(f"The database cannot be used: {error}.")
+    click.echo(
+        f"The key in {where_the_key_is()} is now this installation's: {KEY_LOSSES}. Give every "
+        "other node the same key, then start them. `byline doctor` lists whose second factor "
+        "cannot be used any more."
+    )
 
 
 def _say(words: str) -> None:

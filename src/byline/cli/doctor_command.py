@@ -80,7 +80,8 @@ def _first_that_complain(*checkups: Iterator[Complaint]) -> list[Complaint]:
 
 def _installation(data: Path, recipient: str | None) -> Iterator[Complaint]:
     yield from _without_django(data)
-    unusable = list(data_folder.secrets(data))
+    is_key_given = bool(read_options().secret_key.get_secret_value())
+    unusable = list(data_folder.secrets(data, is_key_given=is_key_given))
     yield from unusable or _with_django(data, recipient)
 
 
@@ -102,6 +103,7 @@ def _with_django(data: Path, recipient: str | None) -> Iterator[Complaint]:
 
     from byline.cli.checkups import (  # need Django started
         backups,
+        installation_key,
         loopback_requests,
         mail,
         page_cache,
@@ -110,6 +112,7 @@ def _with_django(data: Path, recipient: str | None) -> Iterator[Complaint]:
     )
 
     try:
+        yield from installation_key.other_key()
         yield from upkeep.tables()
         yield from upkeep.static_files()
         yield from page_cache.page_cache()

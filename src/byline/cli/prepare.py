@@ -15,13 +15,21 @@ from django.db import DatabaseError, connection
 
 from byline.cli.errors import give_up
 from byline.lib.atomic_write import Durability, replace_content
+from byline.lib.installation_key import claim_key, where_the_key_is
 from byline.lib.locks import exclusive
 from byline.lib.migrations_state import pending_migrations
+from byline.lib.secret_files import KEY_LOSSES
 from byline.safekeeping.actions.upgrading import back_up_before_upgrade, roll_back, upgrade
 from byline.safekeeping.choices import UNFINISHED_MOVE
 from byline.safekeeping.exceptions import BackupFailed, UpgradeFailed
 
 STAMP = ".collected"
+OTHER_KEY_REMEDY = (
+    "All nodes of one database need the same key: copy the file secrets/secret-key from the data "
+    "folder of a node that works to that of this one, with mode 600, or set BYLINE_SECRET_KEY or "
+    "BYLINE_SECRET_KEY_FILE to the same on all. If that key is lost, stop all nodes and run "
+    f"`byline database accept-key` on the one whose key all shall have; then {KEY_LOSSES}."
+)
 
 
 def prepare_data_folder(data: Path) -> Path | None:
@@ -52,10 +60,20 @@ def refuse_unfinished_move() -> None:
             )
 
 
+def _refuse_other_key() -> None:
+    if not claim_key():
+        give_up(
+            f"The secret key in {where_the_key_is()} is not this installation's, so this node "
+            "would neither accept what the others signed nor read what they encrypted. Nothing was "
+            f"changed. {OTHER_KEY_REMEDY}"
+        )
+
+
 def _prepare(data: Path) -> Path | None:
     if roll_back(data):
         _say("An upgrade was stopped half-way. The database was rolled back.")
     refuse_unfinished_move()
+    _refuse_other_key()
     if not static_files_are_current():
         _say("Collecting static files …")
         collect_static_files()

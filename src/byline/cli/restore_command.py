@@ -37,7 +37,8 @@ def restore(
     installation.
     """
     data: Path = ctx.find_root().params["data"].resolve()
-    database_url = checked_options().database.get_secret_value()
+    options = checked_options()
+    database_url = options.database.get_secret_value()
     try:
         with progress_bars() as progress:
             ask = None if without_secrets else lambda: known_passphrase(passphrase_file)
@@ -57,7 +58,13 @@ def restore(
         f"{counted(len(manifest.files), 'file')}, {counted(rows, 'row')}, all verified."
     )
     click.echo("Everybody must sign in again: a backup has no sessions.")
-    if SEALED not in manifest.files or without_secrets:
+    is_sealed = SEALED in manifest.files and not without_secrets
+    if options.secret_key.get_secret_value():
+        click.echo(
+            "The secret key is the one in the setting secret_key (BYLINE_SECRET_KEY). It must be "
+            "that of the installation that was backed up."
+        )
+    elif not is_sealed:
         _list_missing_secrets(installation_database(data, database_url))
     if "media" not in manifest.parts:
         click.echo(

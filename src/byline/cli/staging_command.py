@@ -61,4 +61,8 @@ def staging(folder: Path, target_url: str) -> None:
         click.echo(
             "If BYLINE_DATABASE is set, unset it first: it overrules the copy's byline.toml."
         )
+    if options.secret_key.get_secret_value():
+        click.echo(
+            "Unset BYLINE_SECRET_KEY for the copy, so that links which it mails are not valid here."
+        )
     click.echo(f"Start it with: byline --data {folder} run --port {options.port + 1}")

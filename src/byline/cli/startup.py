@@ -14,7 +14,7 @@ from byline.cli.bootstrap import quiet_logs
 from byline.cli.errors import give_up
 from byline.cli.prepare import prepare_data_folder
 from byline.lib.options import Options
-from byline.lib.secret_files import load_or_create_secret
+from byline.lib.secret_files import load_or_derive_secret
 from byline.network.actions import serve_loopback_sites_on
 from byline.press.store import installation_store
 
@@ -44,7 +44,7 @@ def start_up(options: Options, *, demo: bool) -> StartupReport:
     sign_in = _load_demo() if demo else None
     serve_loopback_sites_on(options.port)
     empty = not User.objects.exists()
-    return StartupReport(load_or_create_secret(options.data, "welcome") if empty else "", sign_in)
+    return StartupReport(load_or_derive_secret("welcome") if empty else "", sign_in)
 
 
 def _empty_press() -> None:

@@ -7,7 +7,6 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +20,7 @@ from byline.demo.content_types import DemoArticle, DemoContributor, DemoSite
 from byline.demo.responses import add_responses
 from byline.demo.typed_pdf import typed_pdf
 from byline.lib.media_folders import media_folder
-from byline.lib.secret_files import load_or_create_secret, new_password
+from byline.lib.secret_files import derived_password, load_or_derive_secret, new_password
 from byline.network.actions import save_network_record, update_settings
 from byline.network.models import Affiliation
 from byline.newsroom import actions
@@ -89,7 +88,7 @@ def _sign_in_again(sites: Sequence[DemoSite]) -> DemoSignIn:
 
 def demo_password() -> str:
     """The password of the demo's accounts, which this installation made for itself."""
-    return load_or_create_secret(settings.DATA, "demo-password", new_password)
+    return load_or_derive_secret("demo-password", derived_password, new_password)
 
 
 @contextmanager

@@ -11,13 +11,14 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from byline.lib.database.settings import check_url
+from byline.lib.secret_options import FILE_SUFFIX, SecretOptions, read_secret_files, secret_names
 from byline.lib.settings_errors import InvalidSettings, describe_errors
 
 PREFIX = "BYLINE_"
 FILE = "byline.toml"
 
 
-class Options(BaseSettings):
+class Options(SecretOptions):
     """Each field is a setting: `BYLINE_<NAME>` in the environment or `<name>` in byline.toml."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid")
@@ -257,7 +258,7 @@ def read_options() -> Options:
     Raises InvalidSettings, which describes each invalid one: where it is set, and what is accepted.
     """
     file = data_folder() / FILE
-    content = _read_file(file)
+    content = {**_read_file(file), **read_secret_files(PREFIX, secret_names(Options))}
     unknown = [
         f"{name}: there is no setting of this name (environment)"
         for name in _unknown_in_environment()
@@ -292,6 +293,7 @@ def _read_file(file: Path) -> dict[str, Any]:
 
 def _unknown_in_environment() -> list[str]:
     known = {PREFIX + name.upper() for name in Options.model_fields}
+    known |= {PREFIX + name.upper() + FILE_SUFFIX for name in secret_names(Options)}
     return sorted(
         name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known
     )

@@ -29,8 +29,10 @@ def _line(name: str, detail: "ErrorDetails", schema: dict[str, Any] | None, file
     if schema is None:
         return f"{name}: there is no setting of this name ({file})"
     variable = f"BYLINE_{name.upper()}"
-    in_environment = any(key.upper() == variable for key in os.environ)
-    shown, origin = (variable, "environment") if in_environment else (name, str(file))
+    in_environment = [key for key in os.environ if key.upper() in (variable, f"{variable}_FILE")]
+    shown, origin = (
+        (in_environment[0].upper(), "environment") if in_environment else (name, str(file))
+    )
     if detail["type"] == "value_error":
         return f"{shown} {detail['ctx']['error']} ({origin})"
     is_secret = "password" in name or "secret" in name

@@ -6,6 +6,7 @@ DATABASE = "byline.sqlite3"  # in a data folder
 OPTIONS_FILE = "byline.toml"
 STAGING_BACKUP = ".staging.zip"  # in the folder of a staging copy, while it is made
 SECRETS = "secrets"
+KEY_FILE = f"{SECRETS}/secret-key"
 SESSION_TABLES = ("django_session", "usersessions_usersession")  # they let their bearer in
 UNFINISHED_MOVE = "unfinished_move"  # a table of a database that is being moved to
 FOLDERS = ("media", "learned")  # needed, or slow to make again

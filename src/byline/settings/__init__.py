@@ -17,7 +17,7 @@ OPTIONS = read_options()
 DATA = OPTIONS.data.resolve()
 PACKAGE = Path(__file__).resolve().parent.parent
 
-SECRET_KEY = load_or_create_secret(DATA, "secret-key")
+SECRET_KEY = OPTIONS.secret_key.get_secret_value() or load_or_create_secret(DATA, "secret-key")
 DEBUG = False
 ALLOWED_HOSTS = ["*"]  # network.middleware refuses hosts that are not one of our sites
 ROOT_URLCONF = "byline.urls"

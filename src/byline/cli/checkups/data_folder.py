@@ -10,14 +10,13 @@ from pathlib import Path
 from byline.cli.checkups import Complaint
 from byline.lib.disk_full import has_room, temporary_folder
 from byline.lib.private_files import of_other_accounts, open_to_others
-from byline.lib.secret_files import UnusableSecret, load_secret
+from byline.lib.secret_files import KEY_LOSSES, UnusableSecret, load_secret
 from byline.lib.text import counted
 
 MIN_FREE_BYTES = 500_000_000
 MAX_COUNTED = 1000  # files of other accounts
 LOSSES = {
-    "secret-key": "everybody must sign in again, links in earlier mails stop working, and second "
-    "factors and the keys of external filters must be set up again",
+    "secret-key": KEY_LOSSES,
     "welcome": "the link that opens the empty installation changes",
     "demo-password": "the demo's accounts get another password",
 }
@@ -65,17 +64,18 @@ def modes(data: Path) -> Iterator[Complaint]:
         )
 
 
-def secrets(data: Path) -> Iterator[Complaint]:
+def secrets(data: Path, *, is_key_given: bool = False) -> Iterator[Complaint]:
     """Complain of secrets that are missing or cannot be used. Starting Django would make new ones.
 
-    `welcome` and `demo-password` are made when they are needed.
+    `welcome` and `demo-password` are made when they are needed, and the key, too, is not looked for
+    if the settings give it.
     """
     folder = data / "secrets"
-    if not (folder / "secret-key").exists():
+    if not is_key_given and not (folder / "secret-key").exists():
         yield Complaint(
             f"The secret {folder / 'secret-key'} is missing.", _restore_secret("secret-key")
         )
-    for name in LOSSES:
+    for name in LOSSES.keys() - {"secret-key"} if is_key_given else LOSSES:
         try:
             load_secret(folder / name)
         except FileNotFoundError:
@@ -86,7 +86,8 @@ def secrets(data: Path) -> Iterator[Complaint]:
 
 def _restore_secret(name: str) -> str:
     return (
-        "Stop Byline and put the one of a backup with secrets in its place. If you have none, "
+        "Stop Byline and put the one of a backup with secrets, or of another node of the same "
+        "database, in its place. If you have none, "
         f"delete what is there and start Byline, which makes a new one: {LOSSES[name]}."
     )
 

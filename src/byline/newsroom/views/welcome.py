@@ -1,6 +1,5 @@
 import secrets
 
-from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from byline.accounts.models import User
-from byline.lib.secret_files import load_or_create_secret
+from byline.lib.secret_files import load_or_derive_secret
 from byline.newsroom.actions import AlreadyOpen, open_newsroom
 from byline.newsroom.forms import WelcomeForm
 
@@ -27,7 +26,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     Works until there is an account.
     """
     if User.objects.exists() or not secrets.compare_digest(
-        token.encode(), load_or_create_secret(settings.DATA, "welcome").encode()
+        token.encode(), load_or_derive_secret("welcome").encode()
     ):
         raise Http404
     form = WelcomeForm(request.POST or None, label_suffix="")

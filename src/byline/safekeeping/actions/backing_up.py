@@ -14,6 +14,7 @@ from byline.safekeeping.backup_folder import backup_name, lock_folder, surplus
 from byline.safekeeping.backup_reader import is_backup
 from byline.safekeeping.choices import (
     FOLDERS,
+    KEY_FILE,
     MANIFEST,
     OPTIONS_FILE,
     SEALED,
@@ -39,12 +40,14 @@ def back_up(
     *,
     database_url: str = "",
     passphrase: str = "",
+    secret_key: str = "",
     media: bool = True,
     progress: Progress = no_progress,
 ) -> Manifest:
     """Write everything in the data folder `data` to `file`, while Byline runs.
 
-    `database_url` is the setting `database`. Secrets are included only with a `passphrase`.
+    `database_url` is the setting `database`. Secrets are included only with a `passphrase`; the
+    key among them is `secret_key`, the setting, or that of the data folder.
     Raises BackupFailed, with a reason for the operator; then nothing of the backup is left, and an
     older one in its place stays.
     """
@@ -58,7 +61,7 @@ def back_up(
             sources = [(database.copy_name, copy), *(_files_of(data) if media else ())]
             parts = ["database", "media"] if media else ["database"]
             manifest = Manifest(__version__, _now(), contents.migrations, contents.rows, parts)
-            secrets = seal(_secrets_of(data), passphrase) if passphrase else b""
+            secrets = seal(_secrets_of(data, secret_key), passphrase) if passphrase else b""
             _write(draft, sources, manifest, secrets, progress)
             return manifest
     except (OSError, DatabaseFailed) as error:
@@ -155,13 +158,14 @@ def _files_of(data: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(data).as_posix(), path
 
 
-def _secrets_of(data: Path) -> dict[str, str]:
+def _secrets_of(data: Path, secret_key: str) -> dict[str, str]:
     paths = [*sorted((data / SECRETS).glob("*")), data / OPTIONS_FILE]
-    return {
+    texts = {
         path.relative_to(data).as_posix(): path.read_text(encoding="utf-8")
         for path in paths
         if path.is_file()
     }
+    return {**texts, KEY_FILE: secret_key} if secret_key else texts
 
 
 def _add(archive: zipfile.ZipFile, name: str, source: IO[bytes]) -> ManifestFile:

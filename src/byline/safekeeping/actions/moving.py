@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from byline.lib.database.shared_tables import SHARED_TABLES
 from byline.lib.locks import KEEPER_LOCK, RUN_LOCK, try_exclusive
 from byline.lib.text import counted
 from byline.safekeeping.actions.upgrading import is_unfinished
@@ -16,8 +17,8 @@ from byline.safekeeping.moves.sqlite import SqliteEndpoint
 from byline.safekeeping.moves.tables import Sum, Table, in_groups
 from byline.safekeeping.moves.values import KINDS
 
-REBUILT_TABLES = ("wagtailsearch_indexentry",)
-"""The search index, which the two databases store differently."""
+REBUILT_TABLES = ("wagtailsearch_indexentry", *SHARED_TABLES)
+"""The search index, which the two databases store differently, and what only PostgreSQL has."""
 SETTING_UP, COPYING = "setting up", "copying"
 MAX_BAD_ROWS = 20
 

@@ -8,6 +8,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
+from byline.lib.database.shared_tables import SHARED_TABLES
 from byline.safekeeping.choices import POSTGRESQL_COPY, SESSION_TABLES, UNFINISHED_MOVE, Progress
 from byline.safekeeping.databases.postgresql_programs import run_program
 from byline.safekeeping.exceptions import DatabaseFailed
@@ -40,7 +41,10 @@ class PostgresqlDatabase:
             raise DatabaseFailed("a move to the database was not finished")
 
     def copy(self, target: Path, progress: Progress) -> Contents:
-        """By pg_dump, in its custom format, of the same snapshot as the counts."""
+        """By pg_dump, in its custom format, of the same snapshot as the counts.
+
+        Tables that nodes share beside Django's are left out: they are made again.
+        """
         with self._connection() as connection:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = True
@@ -55,6 +59,7 @@ class PostgresqlDatabase:
                 "--format=custom",
                 f"--snapshot={snapshot}",
                 *(f"--exclude-table-data={table}" for table in SESSION_TABLES),
+                *(f"--exclude-table={table}" for table in SHARED_TABLES),
                 f"--file={target}",
                 progress=lambda done: progress("The database", done, len(contents.rows)),
             )
@@ -116,6 +121,8 @@ def _rows_by_table(connection: psycopg.Connection) -> dict[str, int]:
     count = sql.SQL("SELECT count(*) FROM {}")
     counts = {}
     for table in _tables(connection):
+        if table in SHARED_TABLES:
+            continue
         ((number,),) = connection.execute(count.format(sql.Identifier(table)))
         counts[table] = int(number)
     return counts
