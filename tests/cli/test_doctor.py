@@ -190,7 +190,7 @@ def test_a_missing_and_an_empty_secret(empty_installation: Path) -> None:
     [(wrong, remedy)] = complaints(empty_installation).items()
     file = empty_installation / "secrets" / "secret-key"
     assert wrong == f"The secret {file} is missing."
-    assert "Stop Byline and put the one of a backup with secrets in its place." in remedy
+    assert "Stop Byline and put the one of a backup with secrets, or of another node" in remedy
     assert not file.exists()  # the doctor changes nothing
     give_a_secret(empty_installation, "")
     assert list(complaints(empty_installation)) == [f"The secret {file} is empty."]
