@@ -147,7 +147,7 @@ def test_a_keeper_that_is_killed_is_replaced(empty_installation: Path) -> None:
             "another keeper is at work",
             patience=5,
         )
-        assert "the keeper died and is restarted" in server.output()
+        assert "a process died and is restarted" in server.output()
         assert server.get("/-/health")[0] == 200
 
 

@@ -32,10 +32,19 @@ from byline.lib.options import Options
     help="The number of processes that answer requests.  [default: 1]",
 )
 @click.option(
+    "--node",
+    metavar="NAME",
+    help="The name of this machine, if several serve one PostgreSQL database.",
+)
+@click.option(
     "--demo", is_flag=True, help="Fill an empty installation with a small demo newsroom first."
 )
-def run(host: str | None, port: int | None, workers: int | None, demo: bool) -> None:
+def run(
+    host: str | None, port: int | None, workers: int | None, node: str | None, demo: bool
+) -> None:
     """Serve the newsroom, with its background worker, until stopped."""
+    if node is not None:
+        os.environ["BYLINE_NODE"] = node  # Django's settings read it, too
     options = _chosen(checked_options(), host, port, workers)
     open_folder(options.data)
     if reason := why_not_bindable(options.host, options.port):

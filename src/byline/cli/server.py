@@ -24,12 +24,14 @@ from granian.log import LogLevels
 from byline.cli.bind import local_url
 from byline.cli.restarting_server import RestartingServer
 from byline.cli.startup import StartupReport, start_up
-from byline.cli.supervisor import KeeperSupervisor
+from byline.cli.supervisor import Supervisor
 from byline.lib.heap import give_memory_back
+from byline.lib.keeper import keep
 from byline.lib.logs import REQUEST_LINE, logging_config
 from byline.lib.options import Options
 from byline.lib.os_signals import on_stop
 from byline.lib.parent_watch import ParentWatch
+from byline.press.node_cache import run_agent
 
 if TYPE_CHECKING:
     from byline.demo.actions import DemoSignIn
@@ -51,10 +53,13 @@ def serve(options: Options, *, demo: bool = False) -> None:
     application = _load_application()
     gc.collect()
     gc.freeze()  # so that the collector does not touch, and copy, the children's shared memory
-    keeper = KeeperSupervisor(options.data, parent_watch, GRACE_SECONDS)
+    keeper = Supervisor("keeper", partial(keep, options.data), parent_watch, GRACE_SECONDS)
+    agent = Supervisor("node's agent", run_agent, parent_watch, GRACE_SECONDS)
     server = _server(options)
     server.on_startup(partial(on_stop, partial(_close, server, keeper)))
     server.on_startup(keeper.start)
+    if options.node:
+        server.on_startup(agent.start)
     log.info("serving", address=f"{options.host}:{options.port}", workers=options.workers)
     try:
         server.serve(
@@ -62,6 +67,8 @@ def serve(options: Options, *, demo: bool = False) -> None:
         )
     finally:
         keeper.stop()
+        if options.node:
+            agent.stop()  # last, so that the node keeps its lease while the workers finish
         log.info("stopped")
 
 
@@ -148,6 +155,6 @@ def _server(options: Options) -> Any:
     )
 
 
-def _close(server: Any, keeper: KeeperSupervisor) -> None:
+def _close(server: Any, keeper: Supervisor) -> None:
     keeper.ask_to_stop()
     server.signal_handler_interrupt()

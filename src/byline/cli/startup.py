@@ -16,6 +16,7 @@ from byline.cli.prepare import prepare_data_folder
 from byline.lib.options import Options
 from byline.lib.secret_files import load_or_derive_secret
 from byline.network.actions import serve_loopback_sites_on
+from byline.press.node_cache import installation_lease
 from byline.press.store import installation_store
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _empty_press() -> None:
     store = installation_store()
     try:
         store.empty()
+        if lease := installation_lease():
+            lease.end()
     except (OSError, DatabaseError) as error:
         give_up(
             f"Pages cannot be stored in {store.folder}: {error}. "

@@ -16,6 +16,7 @@ from byline.lib.settings_errors import InvalidSettings, describe_errors
 
 PREFIX = "BYLINE_"
 FILE = "byline.toml"
+NODE_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 class Options(SecretOptions):
@@ -31,6 +32,10 @@ class Options(SecretOptions):
         SecretStr(""),
         description="The PostgreSQL database, as postgresql://user:password@host/name; "
         "without one, SQLite in the data folder.",
+    )
+    node: str = Field(
+        "",
+        description="The name of this machine among several that serve one PostgreSQL database.",
     )
     host: str = Field("127.0.0.1", description="The address of this machine to serve on.")
     port: int = Field(8000, ge=1, le=65535, description="The port to serve on.")
@@ -205,6 +210,16 @@ class Options(SecretOptions):
     def _is_database(cls, url: SecretStr) -> SecretStr:
         check_url(url.get_secret_value())
         return url
+
+    @field_validator("node")
+    @classmethod
+    def _is_node(cls, name: str, others: ValidationInfo) -> str:
+        if name and not NODE_NAME.fullmatch(name):
+            raise ValueError("must be at most 40 small letters, digits and hyphens, such as node-1")
+        database = others.data.get("database")
+        if name and database is not None and not database.get_secret_value():
+            raise ValueError("needs a PostgreSQL database, which all nodes share: set database")
+        return name
 
     @field_validator("oidc_secret", "github_secret", "google_secret")
     @classmethod

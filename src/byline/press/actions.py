@@ -3,7 +3,8 @@
 After a commit, nobody is given a page that was built before it. `invalidate` opens an invalidation
 inside the transaction, before anything can be committed. The connection closes it when the
 transaction has ended, whether by a commit, by a rollback or by a lost connection. If the process
-dies first, the invalidation ends with it (`lib.locks.ProcessLock`).
+dies first, the invalidation ends with it (`lib.locks.ProcessLock`). On PostgreSQL, other nodes may
+serve the installation too: they hear of the change before it commits (`nodes.changes`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,7 @@ from django.db.models import Model
 
 from byline.lib.database.transaction_end import default_connection
 from byline.lib.disk_full import is_disk_full
+from byline.nodes.changes import announce
 from byline.press.invalidations import EVERYTHING
 from byline.press.store import PageStore, installation_store
 from byline.press.tags import check
@@ -42,7 +44,10 @@ def invalidate(*tags: str) -> None:
         raise NotInTransactionError(
             f"Call invalidate({', '.join(tags)}) inside the transaction that makes the change."
         )
-    if not settings.OPTIONS.press or not tags:
+    if not tags:
+        return
+    announce(tags)
+    if not settings.OPTIONS.press or settings.OPTIONS.node:  # its agent hears of it as all others
         return
     if current := _current_bypass():
         current.ensure_open()
@@ -79,8 +84,9 @@ def bypass() -> Iterator[None]:
     For a run of many changes, each in a transaction of its own. Nothing that this thread
     invalidates meanwhile has to be removed. If the process is killed, the
     cache is empty and the invalidation has no owner; the next page that it concerns closes it.
+    With PostgreSQL, each change is announced to the nodes by itself, and this does nothing.
     """
-    if not settings.OPTIONS.press or _current_bypass():
+    if _has_nodes() or not settings.OPTIONS.press or _current_bypass():
         yield
         return
     current = _Bypass(installation_store())
@@ -98,7 +104,12 @@ def bypass() -> Iterator[None]:
 
 def is_bypassed() -> bool:
     """Whether this thread need not find out which tags a change invalidates."""
-    return not settings.OPTIONS.press or _current_bypass() is not None
+    return not _has_nodes() and (not settings.OPTIONS.press or _current_bypass() is not None)
+
+
+def _has_nodes() -> bool:
+    """Whether other machines may serve this installation, with caches of their own."""
+    return default_connection().vendor == "postgresql"
 
 
 class _Bypass:
@@ -143,8 +154,12 @@ def _close(store: PageStore, numbers: Iterable[int]) -> None:
 
 
 def clear_all() -> int:
-    """Remove every stored page; returns how many there were."""
-    return installation_store().clear([EVERYTHING])
+    """Remove every stored page, on all nodes; returns how many this one had."""
+    store = installation_store()
+    stored = len(store.addresses())
+    with transaction.atomic():
+        invalidate(EVERYTHING)
+    return stored
 
 
 def remove_expired(now: float) -> int:

@@ -67,6 +67,14 @@ def close_invalidations(index: sqlite3.Connection, numbers: Iterable[int]) -> bo
     return not missing
 
 
+def open_numbers(index: sqlite3.Connection, owner: str) -> list[int]:
+    """The invalidations of this owner that have not been closed."""
+    rows = index.execute(
+        "SELECT id FROM invalidations WHERE closed IS NULL AND owner = ? ORDER BY id", (owner,)
+    )
+    return [number for (number,) in rows]
+
+
 def is_open(index: sqlite3.Connection, number: int) -> bool:
     """Whether this invalidation exists and has not been closed."""
     row = index.execute(

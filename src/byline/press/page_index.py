@@ -46,7 +46,8 @@ CREATE TABLE invalidated_tags (
 CREATE INDEX tags_by_invalidation ON invalidated_tags (invalidation);
 CREATE TABLE outcomes (what TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO counters VALUES ('position', {begin}), ('forgotten', {begin}), ('bytes', 0);
+INSERT INTO counters VALUES
+    ('made', {begin}), ('position', {begin}), ('forgotten', {begin}), ('bytes', 0);
 INSERT INTO sqlite_sequence VALUES ('invalidations', {begin});
 CREATE TRIGGER page_added AFTER INSERT ON pages
     BEGIN UPDATE counters SET value = value + NEW.size WHERE name = 'bytes'; END;

@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from json import dumps
 from pathlib import Path
 from secrets import token_hex
@@ -19,6 +19,7 @@ from byline.press.cache_keys import CacheKey
 from byline.press.page_index import PageIndex
 
 REMOVAL_BATCH = 100  # pages removed while others wait for the index
+NODE = "node"  # owns what other nodes change; its agent closes it, or the next agent does
 EVICT_TO = 0.9  # of the bound, once it has been exceeded
 
 log = structlog.get_logger("byline.press")
@@ -42,11 +43,14 @@ class PageStore:
         with self.index.reading() as index:
             return invalidations.position(index)
 
-    def open_invalidation(self, tags: Iterable[str]) -> int:
-        """Remove the pages with these tags, and store none until the returned number is closed."""
+    def open_invalidation(self, tags: Iterable[str], owner: str = "") -> int:
+        """Remove the pages with these tags, and store none until the returned number is closed.
+
+        It ends with this process, unless another `owner` is named.
+        """
         tags = sorted(set(tags))
         with self.index.writing() as index:
-            number = invalidations.open_invalidation(index, tags, self._lock.name)
+            number = invalidations.open_invalidation(index, tags, owner or self._lock.name)
         try:
             cleared = self.clear(tags)
             with self.index.writing() as index:
@@ -149,7 +153,10 @@ class PageStore:
 
     def _close_abandoned(self) -> None:
         with self.index.writing() as index:
-            invalidations.close_abandoned(index, partial(is_alive, self._process_locks))
+            invalidations.close_abandoned(index, self._is_alive)
+
+    def _is_alive(self, owner: str) -> bool:
+        return owner == NODE or is_alive(self._process_locks, owner)
 
     def _make_room(self) -> None:
         """Remove the pages that were read least recently, if the bound is exceeded."""

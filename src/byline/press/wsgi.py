@@ -17,9 +17,11 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from byline.lib.disk_full import is_disk_full
 from byline.lib.event_loop import leave_event_loop
+from byline.nodes.lease import Lease
 from byline.press.cache_keys import CacheKey, key_of_request, parameter_names, significant_query
 from byline.press.invalidations import EVERYTHING
 from byline.press.memory import CachedPage, Headers, MemoryCache
+from byline.press.node_cache import installation_lease
 from byline.press.outcomes import OutcomeCounter, Submit
 from byline.press.pages import PageMeta, digest_of, suffix_for
 from byline.press.rendering import Rendering, begin
@@ -54,7 +56,10 @@ log = structlog.get_logger("byline.press")
 
 
 class PageCache:
-    """Answers with pages from `store` if it can, and otherwise calls `application`."""
+    """Answers with pages from `store` if it can, and otherwise calls `application`.
+
+    On one of several nodes, it neither serves nor stores pages while the `lease` does not run.
+    """
 
     def __init__(
         self,
@@ -63,15 +68,18 @@ class PageCache:
         *,
         behind_proxy: bool,
         tag_header: str = "none",
+        lease: Lease | None = None,
     ) -> None:
         self._application, self._store, self._behind_proxy = application, store, behind_proxy
         self._memory = MemoryCache(store, tag_header=tag_header)
         self._outcomes = OutcomeCounter(store)
+        self._lease = lease
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         get = environ.get
         method = environ["REQUEST_METHOD"]
-        if method not in CACHEABLE_METHODS or get("SCRIPT_NAME"):
+        is_cacheable = method in CACHEABLE_METHODS and not get("SCRIPT_NAME")
+        if not is_cacheable or (self._lease is not None and not self._lease.is_running()):
             return self._application(environ, start_response)
         now = time.time()
         request = (
@@ -263,6 +271,7 @@ def with_page_cache(application: WSGIApplication) -> WSGIApplication:
             installation_store(),
             behind_proxy=options.behind_proxy,
             tag_header=options.cdn_tags,
+            lease=installation_lease(),
         )
         if options.press
         else application

@@ -29,6 +29,7 @@ SOCIALACCOUNT_PROVIDERS = providers(OPTIONS)
 
 INSTALLED_APPS = [
     "byline.lib",
+    "byline.nodes",
     "byline.design",
     "byline.press",
     "byline.safekeeping",

@@ -1,4 +1,4 @@
-"""Functions that are called when a transaction ends.
+"""Functions that are called when a transaction ends, and before it commits.
 
 Django runs `on_commit` functions after a commit, and discards them silently after a rollback.
 Cleaning up in both cases needs a hook for both. Django documents subclassing a backend for such
@@ -27,11 +27,21 @@ class EndFunction:
 
 
 class TransactionEndMixin(BaseDatabaseWrapper):
-    """For any of Django's backends: `after_transaction` and `after_rollback`."""
+    """For any of Django's backends: `before_commit`, `after_transaction` and `after_rollback`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._at_end: list[EndFunction] = []
+        self._before_commit: list[EndFunction] = []
+
+    def before_commit(self, function: Callable[[], object]) -> None:
+        """Call `function` when the transaction is about to commit the changes made at this point.
+
+        It may use this connection, for reading. If it raises a DatabaseError of Django's, the
+        transaction is rolled back. It is forgotten when a savepoint that encloses this point is
+        rolled back. Raises TransactionManagementError outside of a transaction.
+        """
+        self._before_commit.append(self._entry(function))
 
     def after_transaction(self, function: Callable[[], object]) -> None:
         """Call `function` once the changes made at this point are committed or rolled back.
@@ -41,19 +51,23 @@ class TransactionEndMixin(BaseDatabaseWrapper):
         connection. An exception that it raises is logged. Raises TransactionManagementError
         outside of a transaction.
         """
-        self._register(function, is_for_rollback=False)
+        self._at_end.append(self._entry(function))
 
     def after_rollback(self, function: Callable[[], object]) -> None:
         """As `after_transaction`, but only if the changes made at this point are rolled back."""
-        self._register(function, is_for_rollback=True)
+        self._at_end.append(self._entry(function, is_for_rollback=True))
 
-    def _register(self, function: Callable[[], object], *, is_for_rollback: bool) -> None:
+    def _entry(
+        self, function: Callable[[], object], *, is_for_rollback: bool = False
+    ) -> EndFunction:
         if not self.in_atomic_block:
             raise TransactionManagementError("after_transaction needs a transaction")
-        savepoints = frozenset(self.savepoint_ids)
-        self._at_end.append(EndFunction(function, savepoints, is_for_rollback))
+        return EndFunction(function, frozenset(self.savepoint_ids), is_for_rollback)
 
     def commit(self) -> None:
+        entries, self._before_commit = self._before_commit, []
+        for entry in entries:
+            entry.function()
         super().commit()
         self._end_transaction(is_committed=True)
 
@@ -65,6 +79,9 @@ class TransactionEndMixin(BaseDatabaseWrapper):
         super().savepoint_rollback(sid)
         undone = [entry.function for entry in self._at_end if sid in entry.savepoints]
         self._at_end = [entry for entry in self._at_end if sid not in entry.savepoints]
+        self._before_commit = [
+            entry for entry in self._before_commit if sid not in entry.savepoints
+        ]
         _call_all(undone)
 
     def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
@@ -83,6 +100,7 @@ class TransactionEndMixin(BaseDatabaseWrapper):
                 self._end_transaction()
 
     def _end_transaction(self, *, is_committed: bool = False) -> None:
+        self._before_commit = []
         entries, self._at_end = self._at_end, []
         _call_all(
             [entry.function for entry in entries if not (is_committed and entry.is_for_rollback)]
