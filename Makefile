@@ -4,7 +4,7 @@ PORT ?= 8000
 DATA ?= byline-data
 ENV := .venv
 BIN := $(ENV)/bin
-ON_POSTGRESQL ?= $(addprefix tests/,accounts demo design discussion lib linkbacks network newsroom pages press readership sharing syndication transfer/comments transfer/json_export transfer/run cli/test_postgresql.py cli/test_concurrent_writers.py safekeeping/test_postgresql_backups.py safekeeping/test_moves.py safekeeping/test_move_rows.py)
+ON_POSTGRESQL ?= $(addprefix tests/,accounts demo design discussion lib linkbacks network newsroom nodes pages press readership sharing syndication transfer/comments transfer/json_export transfer/run cli/test_postgresql.py cli/test_concurrent_writers.py safekeeping/test_postgresql_backups.py safekeeping/test_moves.py safekeeping/test_move_rows.py)
 
 .PHONY: run test test-postgresql check kills storm attacks load bench words screenshots pictures lock next audit clean
 

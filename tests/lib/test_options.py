@@ -148,7 +148,6 @@ def test_so_is_the_openid_connect_service_which_has_a_name_and_an_address(
     assert read_options().oidc_name == "The University"
 
 
-<<<<<<< HEAD
 def test_every_secret_can_be_in_a_file_that_the_environment_names(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,7 +179,8 @@ def test_a_secret_in_a_file_that_is_missing_or_given_twice_is_refused(
 def test_only_a_secret_can_be_in_a_file(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BYLINE_PORT_FILE", str(data / "port"))
     assert refusal() == ["BYLINE_PORT_FILE: there is no setting of this name (environment)"]
-=======
+
+
 def test_a_node_needs_a_database_that_all_nodes_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BYLINE_NODE", "north")
     (line,) = refusal()
@@ -195,4 +195,3 @@ def test_the_name_of_a_node_is_plain(name: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("BYLINE_NODE", name)
     (line,) = refusal()
     assert "small letters, digits and hyphens" in line
->>>>>>> 0af44c63 (Nodes: leases on cached pages, and changes announced before they commit)

@@ -41,7 +41,9 @@ class Node:
     is_expired_in_snapshot: bool = False
     withheld: frozenset[int] = frozenset()
     page: int | None = None  # which version is stored
-    render: tuple[str, int, bool] | None = None  # step, version read, whether nothing was released since
+    render: tuple[str, int, bool] | None = (
+        None  # step, version read, whether nothing was released since
+    )
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _is_over(state: State, change: int) -> bool:
     return state.writers[change].at in ("committed", "ended", "dead")
 
 
-def _agent_steps(
+def _agent_steps(  # noqa: C901, PLR0912, PLR0915 - one table, of which each case is a row
     state: State, rules: Rules, number: int, node: Node, incarnations: int
 ) -> Iterator[Step]:
     def moved(at: str, where: State = state, **changed: object) -> State:

@@ -1,4 +1,4 @@
-"""The machines that serve one installation, and how each hears of a change before it is committed.
+"""The machines that serve one installation, and how each learns of a change before it is committed.
 
 The protocol is that of leases (Gray and Cheriton, SOSP 1989): decision 0039.
 """

@@ -1,8 +1,9 @@
-"""A node's agent: hears of changes before they commit, and renews the node's lease.
+"""A node's agent: learns of changes before they commit, and renews the node's lease.
 
 It is a process of its own, so that a busy worker does not keep writers waiting.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ class LocalCache(Protocol):
 
 
 @dataclass(frozen=True)
-class Heard:
+class Snapshot:
     """What the database says: None for `is_draining` if this node's row has expired."""
 
     is_draining: bool | None
@@ -164,10 +165,10 @@ class Agent:
         connection.execute(JOIN, (self._incarnation, self._name, __version__, self._error))
         connection.execute(FORGET, (KEPT_DAYS,))
         self._server = ""
-        self._hear(connection)
+        self._learn(connection)
         self._cache.release([everything, *leftovers])
         self._is_joined = True
-        log.info("this node has joined", node=self._name)
+        log.info("this node has joined", node=self._name, pid=os.getpid())
 
     def _renew(self, connection: "Connection") -> None:
         renewed = connection.execute(
@@ -183,42 +184,42 @@ class Agent:
         if not renewed.rowcount:
             raise LapsedError("its lease had run out")
         connection.execute(FORGET_ENDED, (CHANGES_CHANNEL,))
-        self._hear(connection)
+        self._learn(connection)
 
     def _listen(self, connection: "Connection", until: float, stopping: StopEvent) -> None:
-        """Hear of changes as soon as they are announced or have ended."""
+        """Learn of changes as soon as they are announced or have ended."""
         while not stopping.is_set() and (left := until - lease_clock()) > 0:
             if list(connection.notifies(timeout=min(left, LISTEN_SECONDS), stop_after=1)):
-                self._hear(connection)
+                self._learn(connection)
 
-    def _hear(self, connection: "Connection") -> None:
+    def _learn(self, connection: "Connection") -> None:
         """Withhold what is going to change, and release what has."""
         asked_at = datetime.now(UTC)
         row = connection.execute(LISTEN_TO, (self._incarnation,)).fetchone()
         assert row is not None  # noqa: S101 - it has no FROM
         draining, changes, server, now = row
         self._clock_offset_ms = (asked_at - now).total_seconds() * 1000
-        heard = Heard(draining, {int(pk): tags for pk, tags in changes.items()}, server, now)
-        self._check(heard)
-        self._lease.is_draining = bool(heard.is_draining)
-        new = heard.changes.keys() - self._withheld.keys()
+        snapshot = Snapshot(draining, {int(pk): tags for pk, tags in changes.items()}, server, now)
+        self._check(snapshot)
+        self._lease.is_draining = bool(snapshot.is_draining)
+        new = snapshot.changes.keys() - self._withheld.keys()
         for pk in sorted(new):
-            self._withheld[pk] = self._cache.withhold(heard.changes[pk])
+            self._withheld[pk] = self._cache.withhold(snapshot.changes[pk])
         if new:
             received = connection.execute(GIVE_RECEIPTS, (str(self._incarnation), list(new)))
             self._receipt_ms = max((float(row[0]) for row in received), default=self._receipt_ms)
-        ended = self._withheld.keys() - heard.changes.keys()
+        ended = self._withheld.keys() - snapshot.changes.keys()
         if ended:
             self._cache.release([self._withheld.pop(pk) for pk in ended])
 
-    def _check(self, heard: Heard) -> None:
-        if heard.is_draining is None:
+    def _check(self, snapshot: Snapshot) -> None:
+        if snapshot.is_draining is None:
             raise LapsedError("its lease had run out")
-        if heard.server != (self._server or heard.server):
+        if snapshot.server != (self._server or snapshot.server):
             raise LapsedError("the database server has restarted or is another one")
         if self._cache.identity() != self._cache_identity:
             raise LapsedError("the index of stored pages was lost")
-        self._server = heard.server
+        self._server = snapshot.server
 
     def _note(self, error: str) -> None:
         if error != self._error:

@@ -1,4 +1,4 @@
-"""The writer's side: no transaction commits before every node has heard of it, or lost its lease.
+"""The writer's side: no transaction commits before every node knows of it or has lost its lease.
 
 Just before the commit, the tags of its change are written in a row of their own, on a second
 connection, so that others see it. Then the writer waits for the receipt of each node. If one gives
@@ -55,7 +55,7 @@ log = structlog.get_logger("byline.nodes")
 
 
 def announce(tags: Iterable[str]) -> None:
-    """Let every node hear that this transaction changes pages with these tags, before it commits.
+    """Tell every node, before the commit, that this transaction changes pages with these tags.
 
     Called inside the transaction, any number of times. If the nodes cannot be told, the commit
     fails with Django's OperationalError, and the transaction is rolled back. Does nothing with

@@ -1,4 +1,4 @@
-"""The nodes of an installation, and the changes that they must hear of. In use with PostgreSQL."""
+"""The nodes of an installation, and the changes that they must know of. In use with PostgreSQL."""
 
 from uuid import uuid4
 

@@ -4,7 +4,7 @@ After a commit, nobody is given a page that was built before it. `invalidate` op
 inside the transaction, before anything can be committed. The connection closes it when the
 transaction has ended, whether by a commit, by a rollback or by a lost connection. If the process
 dies first, the invalidation ends with it (`lib.locks.ProcessLock`). On PostgreSQL, other nodes may
-serve the installation too: they hear of the change before it commits (`nodes.changes`).
+serve the installation too: they learn of the change before it commits (`nodes.changes`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -47,7 +47,9 @@ def invalidate(*tags: str) -> None:
     if not tags:
         return
     announce(tags)
-    if not settings.OPTIONS.press or settings.OPTIONS.node:  # its agent hears of it as all others
+    if (
+        not settings.OPTIONS.press or settings.OPTIONS.node
+    ):  # its agent learns of it like the others
         return
     if current := _current_bypass():
         current.ensure_open()

@@ -9,7 +9,8 @@ from django.db import migrations, models
 
 def keep_out_of_the_log(apps: Any, editor: Any) -> None:
     """Announcing a change then waits for no disk, and none outlives a crash."""
-    if editor.connection.vendor == "postgresql":
+    database = editor.connection
+    if database.vendor == "postgresql":
         editor.execute("ALTER TABLE nodes_pendingchange SET UNLOGGED")
 
 
