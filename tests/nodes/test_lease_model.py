@@ -4,8 +4,7 @@ import os
 from typing import Any
 
 import pytest
-
-from nodes.lease_model import Rules, search
+from lease_model import Rules, search
 
 MISTAKES: dict[str, dict[str, Any]] = {
     "a lease outlives the writer's patience": {"lease": 4},
