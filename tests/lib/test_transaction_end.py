@@ -1,4 +1,4 @@
-"""`after_transaction`: functions that the connection calls when a transaction has ended."""
+"""`after_transaction` and `before_commit`: functions that the connection calls at the end of a transaction."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
+from django.db import (
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.transaction import TransactionManagementError
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -21,6 +28,7 @@ class Failure(Exception):
 def called(transactional_db: None) -> Iterator[list[str]]:
     yield []
     assert default_connection()._at_end == []
+    assert default_connection()._before_commit == []
 
 
 def test_it_is_called_after_the_commit_and_before_on_commit(called: list[str]) -> None:
@@ -149,3 +157,47 @@ def test_one_that_fails_does_not_keep_the_others_from_being_called(called: list[
 def test_outside_of_a_transaction_it_is_refused() -> None:
     with pytest.raises(TransactionManagementError):
         default_connection().after_transaction(lambda: None)
+
+
+def test_before_a_commit_the_transaction_is_still_under_way(called: list[str]) -> None:
+    with transaction.atomic():
+        default_connection().before_commit(lambda: called.append("before"))
+        default_connection().after_transaction(lambda: called.append("end"))
+        with transaction.atomic():
+            default_connection().before_commit(lambda: called.append("also before"))
+        assert called == []
+    assert called == ["before", "also before", "end"]
+
+
+def test_what_is_rolled_back_has_no_commit_to_be_called_before(called: list[str]) -> None:
+    with suppress(Failure), transaction.atomic():
+        default_connection().before_commit(lambda: called.append("before"))
+        raise Failure
+    with transaction.atomic(), suppress(Failure), transaction.atomic():
+        default_connection().before_commit(lambda: called.append("before"))
+        raise Failure
+    assert called == []
+
+
+def test_an_error_before_a_commit_rolls_it_back(called: list[str]) -> None:
+    def refuse() -> None:
+        raise OperationalError("The nodes cannot be told.")
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE letters (letter text)")
+    try:
+        with (  # noqa: PT012 - the commit raises, at the end of the block
+            pytest.raises(OperationalError, match="cannot be told"),
+            transaction.atomic(),
+        ):
+            default_connection().before_commit(refuse)
+            default_connection().after_transaction(lambda: called.append("end"))
+            with connection.cursor() as cursor:
+                cursor.execute("INSERT INTO letters VALUES ('a')")
+        assert called == ["end"]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM letters")
+            assert cursor.fetchone() == (0,)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE letters")
