@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from byline.lib.database.shared_tables import SHARED_TABLES
+from byline.lib.database.settings import SHARED_TABLES
 from nodes import KEY, migrated_database, node, node_environment, serve_nodes
 from postgresql_databases import new_database, rows
 from running_server import BYLINE, byline, clean_environment, serve

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from byline.lib.database.shared_tables import SHARED_TABLES
+from byline.lib.database.settings import SHARED_TABLES
 from byline.safekeeping.actions import back_up
 from byline.safekeeping.choices import MANIFEST, POSTGRESQL_COPY, SQLITE_COPY
 from database_templates import postgresql_template

@@ -11,7 +11,7 @@ from django.core.management.commands import migrate
 from django.db import connection, transaction
 
 from byline.cli.trial_migration import broken_front_pages, fewer_rows, tables_that_may_shrink
-from byline.lib.database.shared_tables import SHARED_TABLES
+from byline.lib.database.settings import SHARED_TABLES
 from byline.lib.migrations_state import pending_migrations
 from byline.safekeeping.exceptions import UpgradeFailed
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+SHARED_TABLES = ("shared_keys",)  # of `shared_tables`; here, so that commands need no Django
 SCHEMES = ("postgresql://", "postgres://")
 CONNECTION_SECONDS = 600
 """Opening a connection costs as much as ten queries. SQLite's are reopened now and then, so that

@@ -12,8 +12,6 @@ from typing import Any, Final, LiteralString, TypeVar
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
-SHARED_TABLES: Final = ("shared_keys",)
-
 SCHEMA: Final[LiteralString] = """
     SELECT pg_advisory_xact_lock(7106405531219);
     CREATE TABLE IF NOT EXISTS shared_keys (name text PRIMARY KEY, fingerprint text NOT NULL);

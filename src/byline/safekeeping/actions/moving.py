@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from byline.lib.database.shared_tables import SHARED_TABLES
+from byline.lib.database.settings import SHARED_TABLES
 from byline.lib.locks import KEEPER_LOCK, RUN_LOCK, try_exclusive
 from byline.lib.text import counted
 from byline.safekeeping.actions.upgrading import is_unfinished

@@ -8,7 +8,7 @@ from typing import LiteralString
 import psycopg
 from psycopg import sql
 
-from byline.lib.database.shared_tables import SHARED_TABLES
+from byline.lib.database.settings import SHARED_TABLES
 from byline.safekeeping.choices import POSTGRESQL_COPY, SESSION_TABLES, UNFINISHED_MOVE, Progress
 from byline.safekeeping.databases.postgresql_programs import run_program
 from byline.safekeeping.exceptions import DatabaseFailed
